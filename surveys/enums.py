@@ -1,0 +1,62 @@
+"""The closed lists of the record: time points, states and kinds, spelled once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from question_banks.model import Audience as Audience
+from question_banks.model import Family as Family
+
+
+class TimePoint(StrEnum):
+    """When an event's people are asked: before, straight after, 3 and 6 months after."""
+
+    PRE = "pre"
+    POST = "post"
+    MONTH3 = "month3"
+    MONTH6 = "month6"
+
+
+class BookingStatus(StrEnum):
+    BOOKED = "booked"
+    ATTENDED = "attended"
+    PART_ATTENDED = "part-attended"
+    WALK_IN = "walk-in"
+    NO_SHOW = "no-show"
+    CANCELLED = "cancelled"
+
+
+class EvaluationKind(StrEnum):
+    """``routine`` is Stage 1, ``audit`` is Stage 2 (PROCESS.md)."""
+
+    ROUTINE = "routine"
+    AUDIT = "audit"
+
+
+class WaveState(StrEnum):
+    """Computed from a wave's dates and facts, never stored. ``missed`` was never opened and is too late to open."""
+
+    PLANNED = "planned"
+    OPEN = "open"
+    CLOSED = "closed"
+    MISSED = "missed"
+
+
+class MessageKind(StrEnum):
+    INVITATION = "invitation"
+    REMINDER = "reminder"
+    FRESH_LINK = "fresh-link"
+
+
+class MessageState(StrEnum):
+    """``failed`` was refused for good; ``withdrawn`` was no longer wanted when its turn came."""
+
+    QUEUED = "queued"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    FAILED = "failed"
+    WITHDRAWN = "withdrawn"
+
+
+class ReportKind(StrEnum):
+    EVENT_SUMMARY = "event-summary"

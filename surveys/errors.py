@@ -1,0 +1,47 @@
+"""What the record refuses to do. Each message is one sentence for the person who asked."""
+
+from __future__ import annotations
+
+
+class SurveyError(Exception):
+    """The record cannot do what was asked; nothing was changed."""
+
+
+class NotFound(SurveyError):
+    """There is no such thing, or it belongs to somebody else; the two look the same on purpose."""
+
+
+class AlreadyThere(SurveyError):
+    """A thing with this key exists."""
+
+
+class LinkError(SurveyError):
+    """A personal link does not open a questionnaire."""
+
+
+class UnknownLink(LinkError):
+    """The link was not signed by us, or is not the exact text that was sent."""
+
+
+class ReplacedLink(LinkError):
+    """A newer link was sent to the same person."""
+
+
+class UsedLink(LinkError):
+    """The answers have been given."""
+
+
+class ClosedLink(LinkError):
+    """The wave is over."""
+
+
+class WithdrawnLink(LinkError):
+    """The invitation was taken back: the event was cancelled, or the person left."""
+
+
+class AnswersRefused(SurveyError):
+    """Answers do not fit their questions. ``problems`` maps each question's name to a sentence."""
+
+    def __init__(self, problems: dict[str, str]) -> None:
+        super().__init__("Some answers need another look.")
+        self.problems = problems
