@@ -23,7 +23,11 @@ def init_assets(app: Flask) -> None:
 
 def static_url(filename: str) -> str:
     """The address of a static file, with the first 12 hex digits of its SHA-256."""
-    return url_for("static", filename=filename, v=_digest(Path(current_app.static_folder or "") / filename))
+    return url_for("static", filename=filename, v=_digest(_path(filename)))
+
+
+def _path(filename: str) -> Path:
+    return Path(current_app.static_folder or "") / filename
 
 
 @cache
@@ -36,7 +40,7 @@ def _keep_static_files(response: Response) -> Response:
     if request.endpoint != "static" or response.status_code not in {200, 304}:
         return response
     filename = str((request.view_args or {}).get("filename", ""))
-    if request.args.get("v") and request.args["v"] == _digest(Path(current_app.static_folder or "") / filename):
+    if request.args.get("v") == _digest(_path(filename)):
         response.headers["Cache-Control"] = f"public, max-age={FOR_EVER}, immutable"
     elif filename.startswith("fonts/"):
         response.headers["Cache-Control"] = f"public, max-age={A_WEEK}"

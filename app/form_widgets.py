@@ -1,7 +1,7 @@
 """Draws staff forms: any WTForms field as one accessible form group, with label, hint, error and control.
 
-In a template: ``{{ govuk_errors(form) }}`` at the top and ``{{ govuk_field(form.title) }}`` for each field. A field's
-``description`` becomes its hint. Respondents' pages do not use this: see ``app.respond.widgets``.
+In a template: ``{{ govuk_errors(form) }}`` at the top and ``{{ govuk_field(form.title) }}`` for each field. A
+field's ``description`` becomes its hint. Respondents' pages do not use this: see ``app.respond.widgets``.
 """
 
 from __future__ import annotations
@@ -73,9 +73,9 @@ def init_form_widgets(app: Flask) -> None:
 
 
 def govuk_field(field: Field, **params: Any) -> Markup:
-    """The field as HTML. ``params`` go to the GOV.UK macro and win over what the field says (``classes``, ``hint``)."""
+    """The field as HTML. ``params`` go to the GOV.UK macro and win over what the field says (``hint``, ``value``)."""
     if field.type in HIDDEN:
-        return Markup(field())
+        return field()  # WTForms gives Markup.
     macro = next(name for kind, name in MACROS if isinstance(field, kind))
     return _draw(macro, field, params)
 
@@ -87,7 +87,7 @@ def govuk_errors(form: Form) -> Markup:
 
 
 def _lines(form: Form) -> Iterator[Mapping[str, str]]:
-    """A problem that belongs to no field one can see, such as a page left open too long, leads to the page's top."""
+    """A problem of no field that one can see, such as a page left open too long, leads to the page's top."""
     for message in form.form_errors:
         yield {"text": str(message), "href": "#main-content"}
     for field in form:

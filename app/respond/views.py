@@ -1,0 +1,182 @@
+"""The pages behind a personal link. GET and HEAD never write; each POST commits once, here in sight.
+
+The token in the address is the whole credential. There is no cookie, hence nothing a foreign site could borrow,
+hence no CSRF token. A link that does not open raises a ``LinkError``, and ``refusals`` says what to do next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import Blueprint, Response, abort, current_app, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.clock import now
+from app.extensions import csrf, db
+from app.respond.masking import mask_logs
+from app.respond.progress import progress
+from app.respond.refusals import explain_refusals
+from app.respond.widgets import in_words, page_fields, page_submitted
+from app.respond.wording import wording
+from surveys.errors import AnswersRefused, LinkError, ReplacedLink, UsedLink
+from surveys.operations.responses import request_fresh_link, save_draft, submit_response
+from surveys.queries.links import Link, find_link
+from surveys.queries.questionnaires import questionnaire
+from surveys.questionnaires import Questionnaire
+
+ADDED_BY_MAILERS = ".,;:!?)>]'\""
+"""Punctuation that mail programs take into a link when it ends a sentence; a token never ends in it."""
+
+blueprint = Blueprint("respond", __name__, url_prefix="/s/<token>")
+csrf.exempt(blueprint)
+explain_refusals(blueprint)
+
+
+@blueprint.record_once
+def _mask_logs(state: Any) -> None:
+    mask_logs(state.app.logger.name, "werkzeug", "gunicorn.access", "gunicorn.error")
+
+
+@blueprint.url_value_preprocessor
+def _take_token(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    g.token = (values or {}).pop("token", "").rstrip(ADDED_BY_MAILERS)
+
+
+@blueprint.url_defaults
+def _put_token(endpoint: str, values: dict[str, Any]) -> None:
+    values.setdefault("token", g.get("token", ""))
+
+
+@blueprint.after_request
+def _keep_private(response: Response) -> Response:
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@blueprint.get("", strict_slashes=False)
+def start() -> ResponseReturnValue:
+    link = _open_link()
+    asked = _questionnaire(link)
+    return render_template(
+        "respond/start.html",
+        link=link,
+        questionnaire=asked,
+        words=wording(link),
+        progress=progress(asked, link.draft),
+    )
+
+
+@blueprint.get("/page/<int:number>")
+def show_page(number: int) -> ResponseReturnValue:
+    link = _open_link()
+    return _page(link, _questionnaire(link), number)
+
+
+@blueprint.post("/page/<int:number>")
+def save_page(number: int) -> ResponseReturnValue:
+    link = _open_link()
+    asked = _questionnaire(link)
+    page = asked.pages[_index(asked, number)]
+    submitted = page_submitted(page, request.form.to_dict(flat=False), link.draft)
+    problems = save_draft(db.session, link, page, submitted, now=now())
+    db.session.commit()
+    if problems:
+        return _page(link, asked, number, request.form.to_dict(flat=False), problems), 422
+    if number == len(asked.pages) or request.args.get("back") == "check":
+        return redirect(url_for(".check"), 303)
+    return redirect(url_for(".show_page", number=number + 1), 303)
+
+
+@blueprint.get("/check")
+def check() -> ResponseReturnValue:
+    link = _open_link()
+    return _check(link, _questionnaire(link))
+
+
+@blueprint.post("/check")
+def send() -> ResponseReturnValue:
+    """A repeated POST, after a lost reply or a double click, gets the same thank-you page."""
+    try:
+        link = _open_link()
+        submit_response(db.session, link, _questionnaire(link), now=now())
+        db.session.commit()
+    except UsedLink:
+        db.session.rollback()
+    except AnswersRefused as refused:
+        db.session.rollback()
+        return _check(g.link, _questionnaire(g.link), refused.problems), 422
+    return render_template("respond/thanks.html", link=g.link, words=wording(g.link))
+
+
+@blueprint.post("/fresh")
+def send_fresh() -> ResponseReturnValue:
+    """Sends a fresh link to the address on file. The answer never tells whether there was anything to send."""
+    try:
+        _open_link()
+    except ReplacedLink as replaced:
+        request_fresh_link(db.session, replaced.link, signer=current_app.extensions["link_signer"], now=now())
+        db.session.commit()
+    except LinkError:
+        db.session.rollback()
+    return render_template("respond/fresh.html")
+
+
+def _open_link() -> Link:
+    """The link of this request, also kept as ``g.link``. Raises a ``LinkError`` when it does not open."""
+    try:
+        g.link = find_link(db.session, current_app.extensions["link_signer"], g.token, now=now())
+    except LinkError as refused:
+        g.link = refused.link
+        raise
+    return g.link
+
+
+def _questionnaire(link: Link) -> Questionnaire:
+    return questionnaire(db.session, link.questionnaire_id)
+
+
+def _index(asked: Questionnaire, number: int) -> int:
+    if not 1 <= number <= len(asked.pages):
+        abort(404)
+    return number - 1
+
+
+def _page(
+    link: Link,
+    asked: Questionnaire,
+    number: int,
+    typed: Mapping[str, Sequence[str]] | None = None,
+    problems: Mapping[str, str] | None = None,
+) -> str:
+    fields = page_fields(
+        asked,
+        _index(asked, number),
+        invitation_id=link.invitation_id,
+        draft=link.draft,
+        typed=typed,
+        problems=problems,
+    )
+    return render_template(
+        "respond/page.html",
+        questionnaire=asked,
+        page=asked.pages[number - 1],
+        number=number,
+        fields=tuple(fields),
+        problems=problems or {},
+        to_check=request.args.get("back") == "check",
+    )
+
+
+def _check(link: Link, asked: Questionnaire, problems: Mapping[str, str] | None = None) -> str:
+    answered = [
+        [
+            (field, in_words(field, link.draft.get(field.name, ())))
+            for field in page_fields(asked, index, invitation_id=link.invitation_id, draft=link.draft)
+        ]
+        for index in range(len(asked.pages))
+    ]
+    return render_template(
+        "respond/check.html", questionnaire=asked, answered=answered, problems=problems or {}
+    )

@@ -1,0 +1,181 @@
+"""How each kind of question is put on a page and read back in words: one widget for each item type.
+
+A widget turns a question into a ``Field``, a plain value that its template in ``respond/widgets`` draws. Nothing
+here judges an answer: that is the banks' part (``question_banks.items``).
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from question_banks.model import Kind
+from surveys.questionnaires import Asked, Page, Questionnaire
+
+TAKE_BACK = "take-back"
+"""A box of this name holds the names of the texts that the respondent wants to take back."""
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """``outside`` marks an answer off the scale, such as "no opportunity so far"."""
+
+    value: str
+    text: str
+    outside: bool = False
+
+
+@dataclass(frozen=True)
+class Field:
+    """One question as one respondent sees it on a page. ``number`` counts through the whole questionnaire."""
+
+    name: str
+    kind: Kind
+    number: int
+    stem: str
+    hint: str
+    required: bool
+    choices: tuple[Choice, ...] = ()
+    scenario: str = ""
+    values: tuple[str, ...] = ()
+    kept: bool = False
+    problem: str = ""
+
+    @property
+    def template(self) -> str:
+        return f"respond/widgets/{self.kind.value}.html"
+
+
+@dataclass(frozen=True)
+class Widget:
+    """``choices`` are what can be chosen, in the bank's order; ``hint`` says how, when the stem does not."""
+
+    choices: Callable[[Asked], tuple[Choice, ...]]
+    hint: Callable[[Asked], str] = lambda asked: ""
+
+
+def _options(asked: Asked) -> tuple[Choice, ...]:
+    return tuple(Choice(option.key, option.text) for option in asked.question.options)
+
+
+def _true_false(asked: Asked) -> tuple[Choice, ...]:
+    return (Choice("true", "True"), Choice("false", "False"))
+
+
+def _points(asked: Asked) -> tuple[Choice, ...]:
+    if asked.scale is None:
+        return ()
+    points = tuple(Choice(str(point.value), point.text) for point in asked.scale.points)
+    return points + tuple(Choice(code.code, code.text, outside=True) for code in asked.scale.outside)
+
+
+def _nothing(asked: Asked) -> tuple[Choice, ...]:
+    return ()
+
+
+def _how_many(asked: Asked) -> str:
+    """Says how many to tick, unless the question says it already."""
+    if "choose" in asked.stem.lower():
+        return ""
+    count = asked.question.choose
+    if count is None:
+        return "Tick all that apply."
+    return f"Tick {NUMBERS[count] if count < len(NUMBERS) else count}."
+
+
+WIDGETS: Mapping[Kind, Widget] = {
+    Kind.SINGLE: Widget(_options),
+    Kind.SEVERAL: Widget(_options, _how_many),
+    Kind.TRUE_FALSE: Widget(_true_false),
+    Kind.SCALE: Widget(_points),
+    Kind.CONFIDENCE: Widget(_points),
+    Kind.LONG_TEXT: Widget(_nothing),
+}
+
+
+def plain_fields(questionnaire: Questionnaire, index: int) -> tuple[Field, ...]:
+    """The fields of one page, without answers, in the bank's order. A scenario stands before its first question."""
+    first = 1 + sum(len(page.asked) for page in questionnaire.pages[:index])
+    fields, told = [], set()
+    for number, asked in enumerate(questionnaire.pages[index].asked, start=first):
+        scenario = asked.scenario.text if asked.scenario and asked.scenario not in told else ""
+        told.add(asked.scenario)
+        fields.append(_plain_field(asked, number, scenario))
+    return tuple(fields)
+
+
+def _plain_field(asked: Asked, number: int, scenario: str) -> Field:
+    question, widget = asked.question, WIDGETS[asked.question.kind]
+    hint = " ".join(part for part in (question.help, widget.hint(asked)) if part)
+    return Field(
+        asked.name,
+        question.kind,
+        number,
+        asked.stem,
+        hint,
+        question.required,
+        widget.choices(asked),
+        scenario,
+    )
+
+
+def page_fields(
+    questionnaire: Questionnaire,
+    index: int,
+    *,
+    invitation_id: int,
+    draft: Mapping[str, Sequence[str]],
+    typed: Mapping[str, Sequence[str]] | None = None,
+    problems: Mapping[str, str] | None = None,
+) -> Iterator[Field]:
+    """The fields of one page for one respondent, with what was typed just now, or else what the draft holds.
+
+    A text in the draft is never shown again, only that there is one: a link may have been passed on.
+    """
+    for asked, field in zip(
+        questionnaire.pages[index].asked, plain_fields(questionnaire, index), strict=True
+    ):
+        held = tuple(draft.get(field.name, ()))
+        written = field.kind is Kind.LONG_TEXT
+        shown = tuple(typed.get(field.name, ())) if typed is not None else () if written else held
+        yield replace(
+            field,
+            choices=_arranged(asked, field.choices, invitation_id),
+            values=shown,
+            kept=written and any(text.strip() for text in held) and not any(text.strip() for text in shown),
+            problem=(problems or {}).get(field.name, ""),
+        )
+
+
+def _arranged(asked: Asked, choices: tuple[Choice, ...], invitation_id: int) -> tuple[Choice, ...]:
+    """The options in this respondent's own order, the same at each visit, when the question asks for it."""
+    if not asked.question.shuffle:
+        return choices
+    order = list(choices)
+    random.Random(f"{invitation_id}:{asked.name}").shuffle(order)  # noqa: S311 - an order, not a secret
+    return tuple(order)
+
+
+def page_submitted(
+    page: Page, form: Mapping[str, list[str]], draft: Mapping[str, Sequence[str]]
+) -> dict[str, list[str]]:
+    """What a page's form says for each of its questions. An empty text box keeps the text given before."""
+    taken_back = set(form.get(TAKE_BACK, ()))
+    submitted = {}
+    for asked in page.asked:
+        values = list(form.get(asked.name, ()))
+        is_text = asked.question.kind is Kind.LONG_TEXT
+        if is_text and asked.name not in taken_back and not any(text.strip() for text in values):
+            values = list(draft.get(asked.name, ()))
+        submitted[asked.name] = values
+    return submitted
+
+
+def in_words(field: Field, values: Sequence[str]) -> tuple[str, ...]:
+    """The answers as the respondent read them; a text of their own is said to be there, not shown."""
+    if field.kind is Kind.LONG_TEXT:
+        return ("Written",) if any(text.strip() for text in values) else ()
+    return tuple(choice.text for choice in field.choices if choice.value in values)
