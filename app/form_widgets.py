@@ -39,6 +39,8 @@ class DayField(Field):
     def process_formdata(self, valuelist: list[str]) -> None:
         self.typed = [part.strip() for part in (*valuelist, "", "", "")][:3]
         self.data = None
+        # "Required" looks at the first thing sent: a missing day must not hide that the year is there.
+        self.raw_data = [part for part in self.typed if part]
         if not any(self.typed):
             return
         missing = [name for name, part in zip(("day", "month", "year"), self.typed, strict=True) if not part]
@@ -73,7 +75,7 @@ def init_form_widgets(app: Flask) -> None:
 
 
 def govuk_field(field: Field, **params: Any) -> Markup:
-    """The field as HTML. ``params`` go to the GOV.UK macro and win over what the field says (``hint``, ``value``)."""
+    """The field as HTML. ``params`` go to the GOV.UK macro and win over what the field says."""
     if field.type in HIDDEN:
         return field()  # WTForms gives Markup.
     macro = next(name for kind, name in MACROS if isinstance(field, kind))

@@ -1,7 +1,7 @@
 """The pages behind a personal link. GET and HEAD never write; each POST commits once, here in sight.
 
-The token in the address is the whole credential. There is no cookie, hence nothing a foreign site could borrow,
-hence no CSRF token. A link that does not open raises a ``LinkError``, and ``refusals`` says what to do next.
+The token in the address is the whole credential. There is no cookie, so a foreign site can borrow nothing and
+there is no CSRF token. A link that does not open raises a ``LinkError``; ``refusals`` says what next.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def send() -> ResponseReturnValue:
 
 @blueprint.post("/fresh")
 def send_fresh() -> ResponseReturnValue:
-    """Sends a fresh link to the address on file. The answer never tells whether there was anything to send."""
+    """Sends a fresh link to the address on file; the answer does not tell whether there was one to send."""
     try:
         _open_link()
     except ReplacedLink as replaced:

@@ -1,7 +1,7 @@
 """How each kind of question is put on a page and read back in words: one widget for each item type.
 
-A widget turns a question into a ``Field``, a plain value that its template in ``respond/widgets`` draws. Nothing
-here judges an answer: that is the banks' part (``question_banks.items``).
+A widget turns a question into a ``Field``, a plain value that its template in ``respond/widgets`` draws.
+Nothing here judges an answer: that is the banks' part (``question_banks.items``).
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ WIDGETS: Mapping[Kind, Widget] = {
 
 
 def plain_fields(questionnaire: Questionnaire, index: int) -> tuple[Field, ...]:
-    """The fields of one page, without answers, in the bank's order. A scenario stands before its first question."""
+    """One page's fields without answers, in the bank's order. A scenario is shown at its first question."""
     first = 1 + sum(len(page.asked) for page in questionnaire.pages[:index])
     fields, told = [], set()
     for number, asked in enumerate(questionnaire.pages[index].asked, start=first):

@@ -11,7 +11,7 @@ from surveys.queries.links import Link
 
 @dataclass(frozen=True)
 class Wording:
-    """``asks`` says what this questionnaire is for, ``next`` what comes after it; ``{delegate}`` is a name."""
+    """``asks`` says what the questionnaire is for, ``next`` what comes after; ``{delegate}`` is a name."""
 
     title: str
     asks: str
