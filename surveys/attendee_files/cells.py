@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Joiners are part of the spelling of names in several scripts; every other invisible character is dropped.
@@ -46,7 +47,7 @@ def plain(name: str) -> str:
 
 def names_agree(one: str, other: str) -> bool:
     """Whether two full names may be one person's: they share a word, or one of them is unknown."""
-    words, others = set(plain(one).split()), set(plain(other).split())
+    words, others = (set(re.findall(r"\w+", plain(name))) for name in (one, other))
     return not words or not others or bool(words & others)
 
 

@@ -48,7 +48,7 @@ def heading_key(cell: str) -> str:
     """A heading without its case, punctuation, apostrophes and the many spellings of "e-mail address"."""
     plain = unicodedata.normalize("NFKC", cell[:200]).casefold()
     plain = re.sub(r"['’‘`\ufeff]", "", plain)
-    words = " ".join(re.sub(r"[^\w#]+", " ", plain).split())
+    words = " ".join(re.sub(r"[^\w#]|_", " ", plain).split())
     return words.replace("e mail", "email").replace("email address", "email")
 
 

@@ -28,6 +28,8 @@ class Judgement:
         self.attendees: list[Attendee] = []
         self.skipped: list[Skipped] = []
         self.questions: list[str] = []
+        # Managers come again and again, and checking an address is the dearest step of reading a file.
+        self._managers: dict[str, str] = {"": ""}
 
     def judge(self, record: Record) -> None:
         """Make one row a person, or skip it and say why."""
@@ -55,7 +57,7 @@ class Judgement:
 
     def _attendee(self, record: Record, address: str, status: BookingStatus) -> Attendee:
         key = address_key(address)
-        manager_address = _usable(record.manager_address)
+        manager_address = self._managers_address(record.manager_address)
         own_manager = _is_own_manager(record, key, manager_address)
         if record.manager_address and not manager_address:
             self.questions.append(f"Line {record.line}: the line manager's address is not valid: what is it?")
@@ -75,6 +77,11 @@ class Judgement:
             manager_address="" if own_manager else manager_address,
             own_manager=own_manager,
         )
+
+    def _managers_address(self, written: str) -> str:
+        if written not in self._managers:
+            self._managers[written] = _usable(written)
+        return self._managers[written]
 
     def keep_one_line_each(self) -> None:
         """Of several lines about one person, keep the one that says most; skip the others for it."""
