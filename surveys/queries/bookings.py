@@ -70,7 +70,10 @@ def known_bookings(session: Session, event: Event) -> dict[int, KnownBooking]:
         .outerjoin(Booking.agency)
         .where(Booking.event_id == event.id)
     )
-    return {row[0]: KnownBooking(*row[1:]) for row in rows.tuples()}
+    return {
+        person_id: KnownBooking(id_, status, agency, job_title, manager_name, manager_address)
+        for person_id, id_, status, agency, job_title, manager_name, manager_address in rows
+    }
 
 
 def known_people(session: Session, keys: Iterable[str]) -> dict[str, KnownPerson]:
@@ -79,7 +82,7 @@ def known_people(session: Session, keys: Iterable[str]) -> dict[str, KnownPerson
     for some in chunked(keys):
         wanted = select(Person.address_key, Person.id, Person.first_name, Person.last_name)
         rows = session.execute(wanted.where(Person.address_key.in_(some)))
-        found.update((row[0], KnownPerson(*row[1:])) for row in rows.tuples())
+        found.update((key, KnownPerson(id_, first, last)) for key, id_, first, last in rows)
     return found
 
 
