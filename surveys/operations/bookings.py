@@ -45,6 +45,7 @@ def import_bookings(
     Raises:
         AlreadyThere: somebody else put the same people on record meanwhile; roll back and import again.
     """
+    session.flush()
     keys = (attendee.key for attendee in file.attendees)
     plan = plan_import(file, queries.known_people(session, keys), queries.known_bookings(session, event))
     account = plan.account(file)

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import create_engine, func, select
 from sqlalchemy import event as listen
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
 
 from surveys.attendee_files import read_attendee_file
 from surveys.attendee_files.addresses import NotAnAddress
@@ -19,7 +18,6 @@ from surveys.errors import AlreadyThere, NotFound, SurveyError
 from surveys.models import (
     Activity,
     Agency,
-    Base,
     Board,
     Booking,
     Course,
@@ -48,12 +46,8 @@ WHO = "coordinator@soar.example"
 
 
 @pytest.fixture
-def session():
-    engine = create_engine("sqlite://")
-    Base.metadata.create_all(engine)
-    with Session(engine) as opened:
-        yield opened
-    engine.dispose()
+def session(record):
+    return record
 
 
 def new_event(session, key="neglect-1"):
@@ -88,7 +82,7 @@ def take(session, event, data, **options):
     return shown
 
 
-def record(session):
+def rows_on_record(session):
     """Every person, booking and agency, column by column."""
     return [
         [tuple(row) for row in session.execute(select(*table.columns).order_by(table.primary_key.columns[0]))]
@@ -159,7 +153,7 @@ def test_all_28_rows_of_the_attendee_report_are_accounted_for(session, event):
 def test_the_attendee_report_again_changes_nothing(session, event):
     data = (SAMPLES / "eventbrite-attendees.csv").read_bytes()
     take(session, event, data)
-    before = record(session)
+    before = rows_on_record(session)
     account = take(session, event, data)
     nothing_new = [{"line": line, "why": "already booked, nothing new"} for line in ATTENDEES_TAKEN]
     assert account == {
@@ -170,7 +164,7 @@ def test_the_attendee_report_again_changes_nothing(session, event):
         "questions": ATTENDEES_ASKED,
         "refused": None,
     }
-    assert record(session) == before
+    assert rows_on_record(session) == before
 
 
 @needs_samples
@@ -256,27 +250,27 @@ def test_each_line_of_an_attendee_report_becomes_what_it_says(session, event):
 @pytest.mark.parametrize("name", ["attendees.csv", "attendees-older.csv", "register.csv"])
 def test_the_same_file_again_changes_no_row(session, event, name):
     take(session, event, (FILES / name).read_bytes())
-    before = record(session)
+    before = rows_on_record(session)
     again = take(session, event, (FILES / name).read_bytes())
     assert (again["imported"], again["updated"]) == ([], [])
-    assert record(session) == before
+    assert rows_on_record(session) == before
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
 def test_the_same_people_in_another_encoding_change_nothing(session, event, encoding):
     text = f"{HEADER}Zoë,Fernández,zoe@soar.example,Attending,Café Soar,Nurse,José,jo@soar.example\n"
     take(session, event, text)
-    before = record(session)
+    before = rows_on_record(session)
     account = take(session, event, text.encode(encoding))
     assert account["skipped"] == [{"line": 2, "why": "already booked, nothing new"}]
-    assert record(session) == before
+    assert rows_on_record(session) == before
 
 
 def test_a_dry_run_gives_the_same_account_and_writes_nothing(session, event):
     data = (FILES / "attendees.csv").read_bytes()
-    before = record(session)
+    before = rows_on_record(session)
     rehearsed = take(session, event, data, dry_run=True)
-    assert record(session) == before
+    assert rows_on_record(session) == before
     assert session.scalars(select(Activity)).all() == []
     assert take(session, event, data) == rehearsed
 
@@ -291,7 +285,7 @@ def test_a_refused_file_writes_nothing(session, event):
         "questions": ["2 events in this file: which one?"],
         "refused": "This file holds 2 events, so nobody was booked: export one event at a time.",
     }
-    assert record(session) == [[], [], []]
+    assert rows_on_record(session) == [[], [], []]
     assert session.scalars(select(Activity)).all() == []
 
 
@@ -328,10 +322,10 @@ def test_changed_facts_are_updated_and_named(session, event):
 
 def test_blanks_and_people_who_are_no_longer_listed_erase_nothing(session, event):
     take(session, event, f"{HEADER}{ASHA}Bo,Reed,bo@soar.example,Attending,,,,\n")
-    before = record(session)
+    before = rows_on_record(session)
     account = take(session, event, f"{HEADER}Asha,Hill,asha@soar.example,,,,,\n")
     assert account["skipped"] == [{"line": 2, "why": "already booked, nothing new"}]
-    assert record(session) == before
+    assert rows_on_record(session) == before
 
 
 def test_a_refund_cancels_a_booking_and_its_open_links_but_not_what_was_answered(session, event):
@@ -531,15 +525,15 @@ def test_what_does_not_fit_is_refused_by_hand_too(session, event, changes, error
     with pytest.raises(error) as refusal:
         book(session, event, **changes)
     assert str(refusal.value) == sentence
-    assert record(session) == [[], [], []]
+    assert rows_on_record(session) == [[], [], []]
 
 
 def test_nobody_is_booked_twice_on_one_event(session, event):
     book(session, event)
-    before = record(session)
+    before = rows_on_record(session)
     with pytest.raises(AlreadyThere):
         book(session, event, first_name="Asher", address="ASHA@SOAR.EXAMPLE")
-    assert record(session) == before
+    assert rows_on_record(session) == before
 
 
 def test_somebody_elses_address_is_refused_by_hand(session, event):
@@ -607,7 +601,7 @@ TABLES = st.builds(
 @given(st.one_of(st.binary(max_size=200), TABLES.map(lambda text: text.encode("utf-8", "ignore"))))
 def test_any_bytes_give_an_account_and_again_change_nothing(session, event, data):
     take(session, event, data)
-    before = record(session)
+    before = rows_on_record(session)
     again = take(session, event, data)
     assert (again["imported"], again["updated"]) == ([], [])
-    assert record(session) == before
+    assert rows_on_record(session) == before
