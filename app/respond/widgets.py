@@ -48,6 +48,12 @@ class Field:
     def template(self) -> str:
         return f"respond/widgets/{self.kind.value}.html"
 
+    @property
+    def described_by(self) -> str:
+        """The ids of what is to be read out with the question."""
+        parts = {"scenario": self.scenario, "hint": self.hint, "kept": self.kept, "error": self.problem}
+        return " ".join(f"{self.name}.{part}" for part, there in parts.items() if there)
+
 
 @dataclass(frozen=True)
 class Widget:
