@@ -7,6 +7,7 @@ there is no CSRF token. A link that does not open raises a ``LinkError``; ``refu
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, g, redirect, render_template, request, url_for
@@ -79,11 +80,13 @@ def save_page(number: int) -> ResponseReturnValue:
     link = _open_link()
     asked = _questionnaire(link)
     page = asked.pages[_index(asked, number)]
-    submitted = page_submitted(page, request.form.to_dict(flat=False), link.draft)
+    typed = request.form.to_dict(flat=False)
+    submitted = page_submitted(page, typed, link.draft)
     problems = save_draft(db.session, link, page, submitted, now=now())
     db.session.commit()
     if problems:
-        return _page(link, asked, number, request.form.to_dict(flat=False), problems), 422
+        kept = replace(link, draft={**link.draft, **submitted})
+        return _page(kept, asked, number, typed, problems), 422
     if number == len(asked.pages) or request.args.get("back") == "check":
         return redirect(url_for(".check"), 303)
     return redirect(url_for(".show_page", number=number + 1), 303)
