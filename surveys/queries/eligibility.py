@@ -16,8 +16,9 @@ def eligible_bookings(event: Event, point: TimePoint, audience: Audience) -> Sel
     """The ids of the bookings of ``event`` whose delegate, or delegate's manager, is asked at ``point``.
 
     Before the course everybody is asked who has not cancelled or been marked absent. Afterwards, once the
-    register is settled, only those on it are; until then a booked person counts as present. A manager is asked
-    at 3 and 6 months, when there is an address that is not the delegate's own. A cancelled event asks nobody.
+    register is settled, only those on it are; until then a booked person counts as present. A manager is
+    asked at 3 and 6 months, when there is an address that is not the delegate's own. A cancelled event asks
+    nobody.
     """
     wanted = select(Booking.id).where(Booking.event_id == event.id, _present(event, point))
     if event.cancelled_at is not None:
