@@ -1,0 +1,77 @@
+"""What each kind of question means: how an answer is read, marked and said. Its look is the floor above.
+
+The functions here choose the item type by the question's kind. A ``Value`` that did not come from ``read`` or
+``from_json`` of the same question, and does not fit it, raises ``BankError``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from question_banks.items.base import ItemType as ItemType
+from question_banks.items.base import Mark as Mark
+from question_banks.items.confidence import Confidence
+from question_banks.items.long_text import LongText
+from question_banks.items.scale import OnScale
+from question_banks.items.several import Several
+from question_banks.items.single import Single
+from question_banks.items.true_false import TrueFalse
+from question_banks.model import Bank, Kind, Question, Value
+
+REGISTRY: Mapping[Kind, ItemType] = {
+    Kind.SINGLE: Single(),
+    Kind.SEVERAL: Several(),
+    Kind.TRUE_FALSE: TrueFalse(),
+    Kind.SCALE: OnScale(),
+    Kind.CONFIDENCE: Confidence(),
+    Kind.LONG_TEXT: LongText(),
+}
+
+
+def read(bank: Bank, question: Question, submitted: Sequence[str]) -> Value | None:
+    """The answer in the form's own strings for one question; None when it was left empty.
+
+    Whether it may be left empty (``question.required``) is for the caller to judge. Options are submitted by
+    key, a scale answer as its point's number or its outside code, confidence as 0 to 10, true/false as "true"
+    or "false". Raises ``Unreadable`` with a sentence for the respondent that never repeats what was sent.
+    """
+    return REGISTRY[question.kind].read(bank, question, submitted)
+
+
+def is_keyed(question: Question) -> bool:
+    """Whether the question's kind can be marked and its key is there."""
+    return REGISTRY[question.kind].is_keyed(question)
+
+
+def mark(question: Question, value: Value) -> Mark | None:
+    """What the answer earns, from 0 to ``question.marks``; None when the question has no key.
+
+    One choice and true/false: all or nothing. Several choices: right ticks minus wrong ticks over the number
+    of right options, never below 0, times the marks. The other kinds are never marked.
+    """
+    return REGISTRY[question.kind].mark(question, value)
+
+
+def words(bank: Bank, question: Question, value: Value) -> str:
+    """The answer in words, for a page where people check their answers and for exports; unescaped text."""
+    return REGISTRY[question.kind].words(bank, question, value)
+
+
+def is_outside(bank: Bank, question: Question, value: Value) -> bool:
+    """Whether the answer is a code off its scale, such as "no opportunity": never a number and never "no"."""
+    return REGISTRY[question.kind].is_outside(bank, question, value)
+
+
+def from_json(question: Question, stored: object) -> Value:
+    """The value that ``to_json`` made ``stored`` of. Raises ``BankError`` when it does not fit."""
+    return REGISTRY[question.kind].from_json(question, stored)
+
+
+def to_json(value: Value) -> str | int | bool | list[str]:
+    """The value as JSON can hold it: the keys of several choices become a list."""
+    return list(value) if isinstance(value, tuple) else value
+
+
+def faults(question: Question) -> Iterator[str]:
+    """What the question's kind needs and the question lacks, as predicates: "needs at least two options"."""
+    return REGISTRY[question.kind].faults(question)

@@ -1,0 +1,71 @@
+"""Any number of choices from a list, or exactly so many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from question_banks.errors import Unreadable
+from question_banks.items.base import Choosing, Mark, given, misfit, option_of
+from question_banks.model import Bank, Option, Question, Value
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+class Several(Choosing):
+    """The value is the keys of the ticked options, in the bank's order whatever order they came in.
+
+    Marking: right ticks minus wrong ticks, never below 0, over the number of right options is the share of the
+    marks earned. So each wrong tick takes back a right one, and a right option left out costs only itself.
+    """
+
+    def read(self, bank: Bank, question: Question, submitted: Sequence[str]) -> Value | None:
+        ticked = set(given(submitted))
+        if not ticked:
+            return None
+        chosen = tuple(option.key for option in question.options if option.key in ticked)
+        if len(chosen) != len(ticked):
+            raise Unreadable("Choose only from the answers that are listed.")
+        if question.choose is not None and len(chosen) != question.choose:
+            raise Unreadable(f"Choose exactly {_count(question.choose)}.")
+        return chosen
+
+    def mark(self, question: Question, value: Value) -> Mark | None:
+        ticked = _chosen(question, value)
+        if not self.is_keyed(question):
+            return None
+        right_ticks = sum(option.right for option in ticked)
+        balance = max(0, right_ticks - (len(ticked) - right_ticks))
+        right = sum(option.right for option in question.options)
+        return Mark(question.marks * balance / right, float(question.marks))
+
+    def words(self, bank: Bank, question: Question, value: Value) -> str:
+        return "; ".join(option.text for option in _chosen(question, value))
+
+    def from_json(self, question: Question, stored: object) -> Value:
+        if not isinstance(stored, list):
+            raise misfit(question)
+        return tuple(option.key for option in _chosen(question, tuple(stored)))
+
+    def faults(self, question: Question) -> Iterator[str]:
+        yield from super().faults(question)
+        right = sum(option.right for option in question.options)
+        if question.choose is None:
+            return
+        if question.choose > len(question.options):
+            yield f"asks for {_count(question.choose)} but lists {len(question.options)}"
+        elif right and question.choose != right:
+            yield f"asks for {_count(question.choose)} but has {right} right, so nobody can earn full marks"
+
+
+def _chosen(question: Question, value: object) -> list[Option]:
+    """The ticked options; raises ``BankError`` when the value is not a list of different options."""
+    if not isinstance(value, tuple) or not value:
+        raise misfit(question)
+    chosen = [option_of(question, key) for key in value]
+    if len({option.key for option in chosen}) != len(chosen):
+        raise misfit(question)
+    return chosen
+
+
+def _count(number: int) -> str:
+    return f"{NUMBERS[number] if number < len(NUMBERS) else number} answer{'' if number == 1 else 's'}"
