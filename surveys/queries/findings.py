@@ -1,0 +1,173 @@
+"""What the findings of an event rest on, as plain rows. The number of statements does not depend on the
+rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    Text,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    union,
+    union_all,
+)
+from sqlalchemy.orm import Session
+
+from surveys.enums import Audience, MessageState, TimePoint
+from surveys.models import (
+    Answer,
+    BankVersion,
+    Board,
+    Course,
+    Event,
+    Invitation,
+    Message,
+    Objective,
+    QuestionBank,
+    Response,
+    Wave,
+)
+from surveys.queries.eligibility import eligible_bookings
+
+Gate = tuple[TimePoint, Audience]
+
+
+class Reached(NamedTuple):
+    """How far the invitations of one audience came at one time point, without those withdrawn."""
+
+    invited: int
+    delivered: int
+    started: int
+    submitted: int
+
+
+class AnswerCount(NamedTuple):
+    """How many people gave the same answer to the same question. ``value`` is the stored JSON, as text."""
+
+    point: TimePoint
+    audience: Audience
+    bank_version_id: int
+    question_key: str
+    value: str
+    outside: bool
+    people: int
+
+
+def headings(session: Session, event: Event) -> Row[str, str]:
+    """The titles of the event's course and Board."""
+    wanted = select(Course.title, Board.name).where(Course.id == event.course_id, Board.id == event.board_id)
+    return session.execute(wanted).one()
+
+
+def course_objectives(session: Session, event: Event) -> Sequence[Row[str, str, str]]:
+    """Key, title and text of what the event's course sets out to teach, in the course's order."""
+    wanted = select(Objective.key, Objective.title, Objective.text)
+    return session.execute(
+        wanted.where(Objective.course_id == event.course_id).order_by(Objective.position, Objective.id)
+    ).all()
+
+
+def waves_of(session: Session, event: Event) -> Sequence[Wave]:
+    return session.scalars(select(Wave).where(Wave.event_id == event.id)).all()
+
+
+def answered_versions(session: Session, event: Event) -> Sequence[Row[int, str, int, dict[str, Any]]]:
+    """Id, title, number and document of each bank version that somebody on the event answered."""
+    answered = _given(select(Answer.bank_version_id), event).distinct()
+    wanted = select(BankVersion.id, QuestionBank.title, BankVersion.number, BankVersion.document)
+    return session.execute(
+        wanted.join(QuestionBank, QuestionBank.id == BankVersion.bank_id)
+        .where(BankVersion.id.in_(answered))
+        .order_by(QuestionBank.title, QuestionBank.id, BankVersion.number)
+    ).all()
+
+
+def eligible(session: Session, event: Event, gates: Collection[Gate]) -> dict[Gate, int]:
+    """How many bookings each gate's wave asks, or has asked and not taken the invitation back.
+
+    The second part keeps a person in the count who was asked and is no longer on the list, such as somebody
+    who answered before the course and then did not come.
+    """
+    if not gates:
+        return {}
+    counts = union_all(*(_eligible(event, point, audience) for point, audience in gates))
+    return {(TimePoint(point), Audience(audience)): n for point, audience, n in session.execute(counts)}
+
+
+def _eligible(event: Event, point: TimePoint, audience: Audience) -> Select[str, str, int]:
+    asked = (
+        select(Invitation.booking_id)
+        .join(Wave, Wave.id == Invitation.wave_id)
+        .where(Wave.event_id == event.id, Wave.point == point, Invitation.audience == audience)
+        .where(Invitation.withdrawn_at.is_(None))
+    )
+    ids = union(eligible_bookings(event, point, audience), asked).subquery()
+    return select(
+        literal(point.value).label("point"), literal(audience.value).label("audience"), func.count()
+    ).select_from(ids)
+
+
+def reached(session: Session, event: Event) -> dict[Gate, Reached]:
+    """How far invitations came. ``delivered`` counts those of whom the mail server took a message."""
+    sent = (
+        select(Message.id)
+        .where(Message.invitation_id == Invitation.id, Message.state == MessageState.SENT)
+        .exists()
+    )
+    started = or_(Invitation.draft_saved_at.is_not(None), Invitation.submitted_at.is_not(None))
+    wanted = (
+        select(
+            Wave.point,
+            Invitation.audience,
+            func.count(),
+            _how_many(sent),
+            _how_many(started),
+            _how_many(Invitation.submitted_at.is_not(None)),
+        )
+        .join(Wave, Wave.id == Invitation.wave_id)
+        .where(Wave.event_id == event.id, Invitation.withdrawn_at.is_(None))
+        .group_by(Wave.point, Invitation.audience)
+    )
+    return {(point, audience): Reached(*counts) for point, audience, *counts in session.execute(wanted)}
+
+
+def _how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(cast(condition, Integer)), 0)
+
+
+def answer_counts(session: Session, event: Event, keys: Collection[str]) -> list[AnswerCount]:
+    """How often each answer was given to the unmarked questions of these keys. Never ask for free text
+    here.
+    """
+    if not keys:
+        return []
+    # PostgreSQL cannot group by JSON, but by its text.
+    value = cast(Answer.value, Text)
+    counted = (Wave.point, Invitation.audience, Answer.bank_version_id, Answer.question_key, value)
+    rows = session.execute(
+        _given(select(*counted, Answer.outside, func.count()), event)
+        .where(Answer.question_key.in_(keys), Answer.mark.is_(None))
+        .group_by(*counted, Answer.outside)
+    )
+    return [AnswerCount(*row) for row in rows]
+
+
+def _given(wanted: Any, event: Event) -> Any:
+    """``wanted`` of the answers given on the event and not taken back."""
+    return (
+        wanted.select_from(Answer)
+        .join(Response, Response.invitation_id == Answer.response_id)
+        .join(Invitation, Invitation.id == Response.invitation_id)
+        .join(Wave, Wave.id == Invitation.wave_id)
+        .where(Wave.event_id == event.id, Invitation.withdrawn_at.is_(None))
+    )
