@@ -10,6 +10,7 @@ import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from question_banks.items.confidence import HIGHEST
 from question_banks.model import Kind
 from surveys.questionnaires import Asked, Page, Questionnaire
 
@@ -78,6 +79,14 @@ def _points(asked: Asked) -> tuple[Choice, ...]:
     return points + tuple(Choice(code.code, code.text, outside=True) for code in asked.scale.outside)
 
 
+def _zero_to_ten(asked: Asked) -> tuple[Choice, ...]:
+    return tuple(Choice(str(number), str(number)) for number in range(HIGHEST + 1))
+
+
+def _from_to(asked: Asked) -> str:
+    return f"From 0 (not at all) to {HIGHEST} (completely)."
+
+
 def _nothing(asked: Asked) -> tuple[Choice, ...]:
     return ()
 
@@ -97,7 +106,7 @@ WIDGETS: Mapping[Kind, Widget] = {
     Kind.SEVERAL: Widget(_options, _how_many),
     Kind.TRUE_FALSE: Widget(_true_false),
     Kind.SCALE: Widget(_points),
-    Kind.CONFIDENCE: Widget(_points),
+    Kind.CONFIDENCE: Widget(_zero_to_ten, _from_to),
     Kind.LONG_TEXT: Widget(_nothing),
 }
 
@@ -184,4 +193,5 @@ def in_words(field: Field, values: Sequence[str]) -> tuple[str, ...]:
     """The answers as the respondent read them; a text of their own is said to be there, not shown."""
     if field.kind is Kind.LONG_TEXT:
         return ("Written",) if any(text.strip() for text in values) else ()
-    return tuple(choice.text for choice in field.choices if choice.value in values)
+    tail = f" out of {HIGHEST}" if field.kind is Kind.CONFIDENCE else ""
+    return tuple(choice.text + tail for choice in field.choices if choice.value in values)

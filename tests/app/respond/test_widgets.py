@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from app.respond.widgets import TAKE_BACK, WIDGETS, in_words, page_fields, page_submitted
-from question_banks.items import REGISTRY
-from question_banks.model import Family, Kind, Option, OutsideCode, Point, Question, Scale, Scenario
+from app.respond.widgets import TAKE_BACK, WIDGETS, in_words, page_fields, page_submitted, plain_fields
+from question_banks.items import REGISTRY, is_outside, read, words
+from question_banks.model import Bank, Family, Kind, Option, OutsideCode, Point, Question, Scale, Scenario
 from surveys.enums import Audience, TimePoint
 from surveys.questionnaires import Asked, Page, Questionnaire
 
@@ -24,7 +24,8 @@ NOOR = Scenario("noor", "Noor, 7, opens the door.")
 
 
 def asked(key, kind, *, scenario=None, scale=None, **more):
-    question = Question(key, kind, f"About {key}?", Family.KNOWLEDGE, 2, DELEGATE, **more)
+    named = scale.key if scale else ""
+    question = Question(key, kind, f"About {key}?", Family.KNOWLEDGE, 2, DELEGATE, scale=named, **more)
     return Asked(f"neglect.{key}", 1, question, question.stem, scale, scenario)
 
 
@@ -32,6 +33,7 @@ FIRST = asked("first", Kind.SINGLE, options=OPTIONS, shuffle=True, scenario=NOOR
 WHICH = asked("which", Kind.SEVERAL, options=OPTIONS, scenario=NOOR, choose=2)
 OFTEN_DONE = asked("often", Kind.SCALE, scale=OFTEN)
 TRUE = asked("true", Kind.TRUE_FALSE, answer=True)
+SURE = asked("sure", Kind.CONFIDENCE)
 STORY = asked("story", Kind.LONG_TEXT, required=False, help="Name nobody.")
 PAGES = (Page("Knowing", "", (FIRST, WHICH)), Page("Doing", "", (OFTEN_DONE, TRUE, STORY)))
 WHOLE = Questionnaire("Neglect", "", Audience.DELEGATE, TimePoint.PRE, PAGES, 4)
@@ -128,3 +130,21 @@ def test_answers_in_words():
 def test_a_text_is_said_to_be_there_and_not_shown():
     story = fields(1)[2]
     assert (in_words(story, ["Noor told me."]), in_words(story, [" "])) == (("Written",), ())
+
+
+def test_confidence_goes_from_0_to_10_and_says_what_the_ends_mean():
+    [sure] = page_fields(replace(WHOLE, pages=(Page("", "", (SURE,)),)), 0, invitation_id=1, draft={})
+    assert [choice.value for choice in sure.choices] == [str(number) for number in range(11)]
+    assert sure.hint == "From 0 (not at all) to 10 (completely)."
+    assert in_words(sure, ["7"]) == ("7 out of 10",)
+
+
+@pytest.mark.parametrize("page", [*PAGES, Page("", "", (SURE,))])
+def test_the_banks_can_read_whatever_a_widget_offers(page):
+    bank = Bank("neglect", "Neglect", (), tuple(a.question for a in page.asked), scales=(OFTEN,))
+    for asked, field in zip(page.asked, plain_fields(replace(WHOLE, pages=(page,)), 0), strict=True):
+        for choice in field.choices:
+            question = replace(asked.question, choose=None)
+            value = read(bank, question, [choice.value])
+            assert (words(bank, question, value),) == in_words(field, [choice.value])
+            assert is_outside(bank, question, value) is choice.outside
