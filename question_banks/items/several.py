@@ -14,8 +14,8 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 class Several(Choosing):
     """The value is the keys of the ticked options, in the bank's order whatever order they came in.
 
-    Marking: right ticks minus wrong ticks, never below 0, over the number of right options is the share of the
-    marks earned. So each wrong tick takes back a right one, and a right option left out costs only itself.
+    Marking: right ticks minus wrong ticks, never below 0, over the number of right options is the share of
+    the marks earned. So each wrong tick takes back a right one; a right option left out costs only itself.
     """
 
     def read(self, bank: Bank, question: Question, submitted: Sequence[str]) -> Value | None:
