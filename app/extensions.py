@@ -1,0 +1,26 @@
+"""The Flask extensions, made here and bound to the app in ``create_app``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask_mail import Mail
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from flask_wtf import CSRFProtect
+from sqlalchemy.orm import Session
+
+from surveys.models import Base
+
+
+class Database(SQLAlchemy):
+    """Flask-SQLAlchemy on the record's own metadata; ``session`` is the request's."""
+
+    if TYPE_CHECKING:
+        session: Session  # type: ignore[assignment]
+
+
+db = Database(metadata=Base.metadata)
+migrate = Migrate(render_as_batch=True, compare_type=True)
+csrf = CSRFProtect()
+mail = Mail()
