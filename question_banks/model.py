@@ -75,7 +75,7 @@ class Point:
 
 @dataclass(frozen=True)
 class OutsideCode:
-    """An answer that is not on the scale, such as "no opportunity to observe". It is never a number and never "no"."""
+    """An answer that is not on the scale, such as "no opportunity to observe": never a number, never "no"."""
 
     code: str
     text: str
@@ -91,7 +91,7 @@ class Scale:
 
 @dataclass(frozen=True)
 class Option:
-    """One choice. ``right`` has a meaning only in a keyed question; ``feedback`` is shown after the last wave allows it."""
+    """One choice. ``feedback`` is for those who chose it, once the last wave allows it to be shown."""
 
     key: str
     text: str
@@ -103,8 +103,9 @@ class Option:
 class Question:
     """One question with all its ties.
 
-    ``stem`` is what a delegate reads; ``manager_stem`` what a manager reads when the question is put to both, so that
-    self and manager are compared on the same anchors. ``objective`` is empty for reaction and open questions.
+    ``stem`` is what a delegate reads; ``manager_stem`` what a manager reads when the question is put to both,
+    so that self and manager are compared on the same anchors. ``objective`` is empty for reaction and open
+    questions.
     ``answer`` is the key of a true/false question. ``marks`` is the most a keyed answer can earn.
     ``core`` questions are those asked again at 3 and 6 months to see what was retained.
     """
@@ -132,18 +133,13 @@ class Question:
     source: str = ""
     notes: str = ""
 
-    @property
-    def keyed(self) -> bool:
-        """Whether an answer can be right or wrong."""
-        return self.answer is not None or any(option.right for option in self.options)
-
     def stem_for(self, audience: Audience) -> str:
         return self.manager_stem if audience is Audience.MANAGER and self.manager_stem else self.stem
 
 
 @dataclass(frozen=True)
 class Bank:
-    """A whole question bank. Keys are unique within their list; ``validation.problems`` says what else must hold."""
+    """A whole question bank. Keys are unique within their list; ``validation`` says what else must hold."""
 
     key: str
     title: str

@@ -101,7 +101,7 @@ class Fields:
         *,
         named_by: str = "key",
     ) -> tuple[T, ...]:
-        """A list of tables, each read by ``read``; two of the same identity are refused. Absent means none."""
+        """A list of tables, each read by ``read``; the same identity twice is refused. Absent means none."""
         made: dict[Hashable, T] = {}
         for position, item in enumerate(self._list(name), start=1):
             place = f"{self.place}.{name}[{position}]".removeprefix(".")
@@ -122,7 +122,7 @@ class Fields:
             )
 
     def refusal(self, what: str) -> Refusal:
-        return Refusal(f"{self.place}: {what}." if self.place else f"The document's {what}.")
+        return Refusal(f"{self.place or 'The document'}: {what}.")
 
     def _take(self, name: str, default: object = None) -> object:
         value = self._left.pop(name, MISSING)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from question_banks.documents.fields import LONGEST_TITLE, Fields
-from question_banks.errors import Refusal
 from question_banks.model import (
     Audience,
     Bank,
@@ -32,7 +31,7 @@ POINT_VALUES = (-1_000, 1_000)
 def bank_from(document: object) -> Bank:
     fields = Fields(document)
     if fields.text("format", longest=100) != FORMAT:
-        raise Refusal(f'The document\'s format must be "{FORMAT}".')
+        raise fields.refusal(f'format must be "{FORMAT}"')
     bank = Bank(
         key=fields.key("key"),
         title=fields.text("title", longest=LONGEST_TITLE),
