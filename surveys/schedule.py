@@ -6,7 +6,7 @@ the clocks change. Moments come out in UTC.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, Literal
@@ -88,9 +88,11 @@ def _add_local_days(moment: datetime, days: int) -> datetime:
     return (moment.astimezone(LONDON) + timedelta(days=days)).astimezone(UTC)
 
 
-def reminders(opened_at: datetime, closes_at: datetime, plan: PointPlan) -> Iterator[tuple[int, datetime]]:
+def reminders(
+    opened_at: datetime, closes_at: datetime, after_days: Sequence[int]
+) -> Iterator[tuple[int, datetime]]:
     """Each reminder's ordinal (from 1) and moment, as far as it falls before the wave closes."""
-    for ordinal, days in enumerate(plan.reminders, start=1):
+    for ordinal, days in enumerate(after_days, start=1):
         due_at = _add_local_days(opened_at, days)
         if due_at < closes_at:
             yield ordinal, due_at

@@ -16,13 +16,15 @@ class Message(Base):
     """A message about an invitation. It holds no link and no text: both are made when it is sent.
 
     ``ordinal`` tells the first reminder from the second; kind and ordinal make each message unique.
-    A worker claims a row until ``lease_until``; a row whose lease ran out is claimed again.
+    A worker claims a row until ``lease_until``; a row whose lease ran out is claimed again. ``attempts`` counts
+    the claims since ``first_tried_at``, ``doubts`` the times that the line dropped before the mail server said
+    whether it took the message.
     """
 
     __tablename__ = "messages"
     __table_args__ = (
         UniqueConstraint("invitation_id", "kind", "ordinal"),
-        Index("ix_messages_state_due_at", "state", "due_at"),
+        Index("ix_messages_state_due_at_id", "state", "due_at", "id"),
         CheckConstraint("attempts >= 0", name="attempts_counted"),
     )
 
@@ -36,6 +38,8 @@ class Message(Base):
     lease_until: Mapped[datetime | None]
     claimed_by: Mapped[str] = mapped_column(String(64), default="")
     attempts: Mapped[int] = mapped_column(default=0)
+    first_tried_at: Mapped[datetime | None]
+    doubts: Mapped[int] = mapped_column(default=0)
     settled_at: Mapped[datetime | None]
     reason: Mapped[str] = mapped_column(String(500), default="")
 
@@ -43,7 +47,10 @@ class Message(Base):
 
 
 class CapturedMail(Base):
-    """What would have been sent, kept while mail is captured; never written in a live setting."""
+    """What would have been sent, kept while mail is captured; never written in a live setting.
+
+    ``message_id`` is None for mail that no message asked for, such as a sign-in code.
+    """
 
     __tablename__ = "captured_mail"
 
@@ -53,3 +60,4 @@ class CapturedMail(Base):
     subject: Mapped[str] = mapped_column(String(500))
     text: Mapped[str] = mapped_column(Text)
     html: Mapped[str] = mapped_column(Text)
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("messages.id"), index=True)

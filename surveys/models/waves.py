@@ -16,12 +16,18 @@ from surveys.models.programme import Event
 
 
 class Wave(Base):
-    """``opens_at`` and ``closes_at`` are the plan's; ``opened_at`` and ``closed_at`` are what happened."""
+    """``opens_at`` and ``closes_at`` are the plan's; ``opened_at`` and ``closed_at`` are what happened.
+
+    ``reminder_days`` are the plan's days from the opening to each reminder, ``reminded`` the ordinal of the last
+    reminder that went out. The questionnaires are frozen when the wave opens, so that whoever is booked later is
+    asked the same as the others.
+    """
 
     __tablename__ = "waves"
     __table_args__ = (
         UniqueConstraint("event_id", "point"),
         CheckConstraint("closes_at > opens_at", name="closes_after_it_opens"),
+        CheckConstraint("reminded >= 0", name="reminders_counted"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -31,6 +37,10 @@ class Wave(Base):
     closes_at: Mapped[datetime]
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    reminder_days: Mapped[list[Any]] = mapped_column(default=list)
+    reminded: Mapped[int] = mapped_column(default=0)
+    delegate_questionnaire_id: Mapped[int | None] = mapped_column(ForeignKey("questionnaires.id"))
+    manager_questionnaire_id: Mapped[int | None] = mapped_column(ForeignKey("questionnaires.id"))
 
     event: Mapped[Event] = relationship()
 
