@@ -21,10 +21,13 @@ READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def engine_options(url: str) -> dict[str, Any]:
-    """Options for ``create_engine``. A PostgreSQL connection that the server has dropped is replaced unseen."""
+    """Options for ``create_engine``. An error never repeats the values of a statement, as errors are logged.
+
+    A PostgreSQL connection that the server has dropped is replaced unseen.
+    """
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": BUSY_TIMEOUT}}
-    return {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 20}
+        return {"hide_parameters": True, "connect_args": {"timeout": BUSY_TIMEOUT}}
+    return {"hide_parameters": True, "pool_pre_ping": True, "pool_size": 10, "max_overflow": 20}
 
 
 def prepare(engine: Engine) -> None:
