@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from flask import Flask
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
+from app.access import init_access
+from app.accounts import init_accounts
 from app.assets import init_assets
 from app.clock import system_clock
 from app.config import read_settings
@@ -33,6 +35,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(app.config["SQLALCHEMY_DATABASE_URI"])
     _init_templates(app)
     init_edge(app)
+    init_access(app)
     _init_extensions(app)
     init_errors(app)
     init_pages(app)
@@ -55,3 +58,4 @@ def _init_extensions(app: Flask) -> None:
     migrate.init_app(app, db, directory="migrations")
     csrf.init_app(app)
     mail.init_app(app)
+    init_accounts(app)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask_mail import Mail
 from flask_migrate import Migrate
+from flask_security import Security
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 from sqlalchemy.orm import Session
@@ -24,3 +25,4 @@ db = Database(metadata=Base.metadata)
 migrate = Migrate(render_as_batch=True, compare_type=True)
 csrf = CSRFProtect()
 mail = Mail()
+security = Security()

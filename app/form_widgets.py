@@ -56,6 +56,7 @@ class DayField(Field):
 # The first class that fits draws the field, so the narrower ones stand before the wider ones.
 MACROS: tuple[tuple[type[Field], str], ...] = (
     (DayField, "day"),
+    (SubmitField, "button"),
     (BooleanField, "tick"),
     (RadioField, "radios"),
     (SelectMultipleField, "checkboxes"),
@@ -64,7 +65,6 @@ MACROS: tuple[tuple[type[Field], str], ...] = (
     (MultipleFileField, "upload"),
     (FileField, "upload"),
     (PasswordField, "password"),
-    (SubmitField, "button"),
     (Field, "text"),
 )
 

@@ -76,6 +76,10 @@ def test_every_kind_of_field_is_drawn_with_its_label(draw):
     ]  # fmt: skip
 
 
+def test_what_sends_the_form_is_a_button(draw):
+    assert [(e.get("name"), text_of(e)) for e in draw(EventForm()).iter("button")] == [("save", "Save")]
+
+
 def test_what_was_typed_is_shown_again_except_a_password(draw):
     form, _ = sent(title=['<b>"Neglect"</b>'], board=["county"], notes=["\nline\n  two"], password=["secret"])
     page = draw(form)

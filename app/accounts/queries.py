@@ -1,0 +1,27 @@
+"""Looks up staff accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from app.accounts.models import Role, User
+
+
+def user_by_email(session: Session, email: str) -> User | None:
+    return session.scalar(select(User).where(User.email == email))
+
+
+def users(session: Session, *, boards: Collection[int] | None) -> Sequence[User]:
+    """Staff accounts by name: all of them, or only those tied to one of ``boards``. Two statements."""
+    wanted = select(User).options(selectinload(User.roles)).order_by(func.lower(User.name), User.id)
+    if boards is not None:
+        wanted = wanted.where(User.board_id.in_(boards))
+    return session.scalars(wanted).all()
+
+
+def roles_named(session: Session, names: Collection[str]) -> dict[str, Role]:
+    """Those of the roles that are on record."""
+    return {role.name: role for role in session.scalars(select(Role).where(Role.name.in_(names)))}

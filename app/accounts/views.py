@@ -1,0 +1,27 @@
+"""The front door, and who has an account."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, redirect, render_template
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+
+from app.access import boards_of
+from app.accounts import queries
+from app.accounts.navigation import first_page
+from app.extensions import db
+
+blueprint = Blueprint("accounts", __name__)
+
+
+@blueprint.get("/")
+def start() -> ResponseReturnValue:
+    """Leads to where the person's work begins."""
+    page = first_page()
+    return redirect(page, 303) if page else abort(403)
+
+
+@blueprint.get("/accounts")
+def people() -> ResponseReturnValue:
+    users = queries.users(db.session, boards=boards_of(current_user))
+    return render_template("accounts/people.html", users=users)
