@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from surveys.attendee_files.comparison import KnownBooking, KnownPerson
+from surveys.enums import BookingStatus
 from surveys.errors import NotFound
 from surveys.models import Agency, Booking, Event, Person
 
@@ -19,15 +20,34 @@ T = TypeVar("T")
 CHUNK = 10_000
 
 
-def bookings_of(session: Session, event: Event) -> Sequence[Booking]:
-    """The event's bookings with person and agency loaded, in order of last name; one statement."""
-    return session.scalars(
+def bookings_of(
+    session: Session,
+    event: Event,
+    *,
+    without: Collection[BookingStatus] = (),
+    first: int = 0,
+    most: int | None = None,
+) -> Sequence[Booking]:
+    """The event's bookings with person and agency loaded, in order of last name; one statement.
+
+    Those ``without`` some states, and of them at most ``most`` from the ``first`` (counted from 0) on.
+    """
+    wanted = (
         select(Booking)
         .join(Booking.person)
         .where(Booking.event_id == event.id)
         .options(joinedload(Booking.person), joinedload(Booking.agency))
         .order_by(func.lower(Person.last_name), func.lower(Person.first_name), Booking.id)
-    ).all()
+    )
+    if without:
+        wanted = wanted.where(Booking.status.not_in(without))
+    return session.scalars(wanted.offset(first).limit(most) if first or most is not None else wanted).all()
+
+
+def booking_counts(session: Session, event: Event) -> dict[BookingStatus, int]:
+    """How many of the event's bookings are in each state; states that nobody is in are left out."""
+    wanted = select(Booking.status, func.count()).where(Booking.event_id == event.id).group_by(Booking.status)
+    return dict(session.execute(wanted).tuples().all())
 
 
 def booking(session: Session, event: Event, booking_id: int) -> Booking:
