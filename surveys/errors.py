@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class SurveyError(Exception):
     """The record cannot do what was asked; nothing was changed."""
@@ -16,7 +18,11 @@ class AlreadyThere(SurveyError):
 
 
 class LinkError(SurveyError):
-    """A personal link does not open a questionnaire."""
+    """A personal link does not open a questionnaire. ``link`` is what it would have opened, None when unknown."""
+
+    def __init__(self, link: Any = None) -> None:
+        super().__init__(type(self).__doc__)
+        self.link = link
 
 
 class UnknownLink(LinkError):

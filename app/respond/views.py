@@ -119,7 +119,7 @@ def send_fresh() -> ResponseReturnValue:
     try:
         _open_link()
     except ReplacedLink as replaced:
-        request_fresh_link(db.session, replaced.link, signer=current_app.extensions["link_signer"], now=now())
+        request_fresh_link(db.session, replaced.link, now=now())
         db.session.commit()
     except LinkError:
         db.session.rollback()
@@ -127,13 +127,19 @@ def send_fresh() -> ResponseReturnValue:
 
 
 def _open_link() -> Link:
-    """The link of this request, also kept as ``g.link``. Raises a ``LinkError`` when it does not open."""
+    """The link of this request, also kept as ``g.link``; a POST holds it until its one commit.
+
+    Raises:
+        LinkError: it does not open.
+    """
+    signer, hold = current_app.extensions["link_signer"], request.method == "POST"
     try:
-        g.link = find_link(db.session, current_app.extensions["link_signer"], g.token, now=now())
+        link = find_link(db.session, signer, g.token, now=now(), hold=hold)
     except LinkError as refused:
         g.link = refused.link
         raise
-    return g.link
+    g.link = link
+    return link
 
 
 def _questionnaire(link: Link) -> Questionnaire:

@@ -101,6 +101,16 @@ def upgrade() -> None:
     sa.UniqueConstraint('bank_id', 'digest', name=op.f('uq_bank_versions_bank_id_digest')),
     sa.UniqueConstraint('bank_id', 'number', name=op.f('uq_bank_versions_bank_id_number'))
     )
+    op.create_table('questionnaire_banks',
+    sa.Column('questionnaire_id', sa.Integer(), nullable=False),
+    sa.Column('bank_version_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['bank_version_id'], ['bank_versions.id'], name=op.f('fk_questionnaire_banks_bank_version_id_bank_versions')),
+    sa.ForeignKeyConstraint(['questionnaire_id'], ['questionnaires.id'], name=op.f('fk_questionnaire_banks_questionnaire_id_questionnaires')),
+    sa.PrimaryKeyConstraint('questionnaire_id', 'bank_version_id', name=op.f('pk_questionnaire_banks'))
+    )
+    with op.batch_alter_table('questionnaire_banks', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_questionnaire_banks_bank_version_id'), ['bank_version_id'], unique=False)
+
     op.create_table('courses',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('key', sa.String(length=64), nullable=False),
@@ -388,6 +398,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_courses_bank_id'))
 
     op.drop_table('courses')
+    with op.batch_alter_table('questionnaire_banks', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_questionnaire_banks_bank_version_id'))
+
+    op.drop_table('questionnaire_banks')
     op.drop_table('bank_versions')
     op.drop_table('themes')
     op.drop_table('roles')

@@ -3,7 +3,7 @@
 from surveys.models.activity import Activity
 from surveys.models.banks import BankVersion, QuestionBank
 from surveys.models.base import Base
-from surveys.models.evaluations import Evaluation, EvaluationEvent, Questionnaire
+from surveys.models.evaluations import Evaluation, EvaluationEvent, Questionnaire, QuestionnaireBank
 from surveys.models.messages import CapturedMail, Message
 from surveys.models.people import Agency, Booking, Person
 from surveys.models.programme import Board, Course, Event, Objective, Theme
@@ -14,5 +14,5 @@ from surveys.models.waves import Invitation, Wave
 __all__ = [
     "Activity", "Agency", "Answer", "BankVersion", "Base", "Board", "Booking", "CapturedMail", "Course",
     "Evaluation", "EvaluationEvent", "Event", "Invitation", "Message", "Objective", "Person",
-    "QuestionBank", "Questionnaire", "Report", "Response", "Theme", "Wave",
+    "QuestionBank", "Questionnaire", "QuestionnaireBank", "Report", "Response", "Theme", "Wave",
 ]  # fmt: skip

@@ -51,3 +51,12 @@ class Questionnaire(Base):
     audience: Mapped[Audience] = mapped_column(checked(Audience, "audience"))
     document: Mapped[dict[str, Any]]
     made_at: Mapped[datetime]
+
+
+class QuestionnaireBank(Base):
+    """A questionnaire asks questions of a bank version. One that is asked from cannot be deleted."""
+
+    __tablename__ = "questionnaire_banks"
+
+    questionnaire_id: Mapped[int] = mapped_column(ForeignKey("questionnaires.id"), primary_key=True)
+    bank_version_id: Mapped[int] = mapped_column(ForeignKey("bank_versions.id"), primary_key=True, index=True)

@@ -1,0 +1,69 @@
+"""Publishing a question bank: a version is frozen, and answers to it are for ever marked by it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from question_banks import documents
+from question_banks.model import Bank
+from question_banks.validation import problems
+from surveys.errors import AlreadyThere, SurveyError
+from surveys.models import Activity, BankVersion, QuestionBank
+from surveys.queries import banks as queries
+
+
+def publish_bank(session: Session, bank: Bank, *, by: str, now: datetime) -> BankVersion:
+    """Freeze the bank as its next version. A bank that was published just so gives the version that is there.
+
+    Raises:
+        SurveyError: the bank has serious problems; the sentence names each.
+        AlreadyThere: somebody else published a version of it meanwhile; roll back and try again.
+    """
+    _refuse_unfinished(bank)
+    try:
+        row = _bank_row(session, bank)
+        there = queries.version_by_digest(session, row.id, documents.digest(bank))
+        return there or _add_version(session, row, bank, by=by, now=now)
+    except IntegrityError as error:
+        raise AlreadyThere("Somebody else is publishing this bank. Try again.") from error
+
+
+def _refuse_unfinished(bank: Bank) -> None:
+    serious = [f"{problem.where}: {problem.what}" for problem in problems(bank) if problem.serious]
+    if serious:
+        raise SurveyError(f"The bank cannot be published yet. {' '.join(serious)}")
+
+
+def _bank_row(session: Session, bank: Bank) -> QuestionBank:
+    row = queries.find_bank(session, bank.key)
+    if row is None:
+        row = QuestionBank(key=bank.key, title=bank.title)
+        session.add(row)
+        session.flush()
+    return row
+
+
+def _add_version(session: Session, row: QuestionBank, bank: Bank, *, by: str, now: datetime) -> BankVersion:
+    latest = queries.latest_version(session, row.id)
+    version = BankVersion(
+        bank=row,
+        number=latest.number + 1 if latest else 1,
+        document=documents.to_dict(bank),
+        digest=documents.digest(bank),
+        published_at=now,
+        published_by=by,
+    )
+    row.title = bank.title
+    session.add(version)
+    session.flush()
+    detail = {"version": version.number, "digest": version.digest}
+    session.add(
+        Activity(
+            at=now, actor=by, verb="publish-bank", subject="question_banks", subject_id=row.id, detail=detail
+        )
+    )
+    session.flush()
+    return version

@@ -1,0 +1,122 @@
+"""What a respondent does: saves a page, sends the answers, asks for a fresh link. Each is a few statements.
+
+A link that was read with ``find_link(..., hold=True)`` rests on a row that nobody else changes meanwhile. All
+the same each write is conditional, so that whoever comes second changes nothing, however they came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, Update, insert, update
+from sqlalchemy.orm import Session
+
+from question_banks.items import to_json
+from surveys.enums import MessageKind, MessageState
+from surveys.errors import AnswersRefused, UsedLink
+from surveys.models import Activity, Answer, Invitation, Message, Response
+from surveys.queries.links import Link, fresh_links_wanted
+from surveys.questionnaires import Given, Page, Questionnaire, read_all, read_page
+
+MOST_FRESH_LINKS = 3
+FRESH_LINKS_COUNT_FOR = timedelta(days=1)
+
+
+def save_draft(
+    session: Session, link: Link, page: Page, submitted: Mapping[str, Sequence[str]], *, now: datetime
+) -> dict[str, str]:
+    """Keep what a page says; give a sentence for each question, by name, whose answer needs another look.
+
+    Gaps are kept as gaps. An answer that its question does not allow is not kept, the one before it is.
+
+    Raises:
+        UsedLink: the answers were sent or the invitation taken back meanwhile.
+    """
+    kept, problems = read_page(page, submitted)
+    _write(session, link, {"draft": {**link.draft, **kept}, "draft_saved_at": now})
+    return problems
+
+
+def submit_response(session: Session, link: Link, questionnaire: Questionnaire, *, now: datetime) -> None:
+    """Turn the draft into the one response of the invitation, with the mark of each answer, and end the link.
+
+    Raises:
+        AnswersRefused: something is missing or not right; nothing was changed.
+        UsedLink: the answers were sent or the invitation taken back meanwhile.
+    """
+    given, problems = read_all(questionnaire, link.draft)
+    if problems:
+        raise AnswersRefused(problems)
+    _write(session, link, {"draft": None, "submitted_at": now})
+    session.execute(insert(Response).values(invitation_id=link.invitation_id, submitted_at=now))
+    if given:
+        session.execute(insert(Answer), list(_rows(link, given)))
+    _record(session, link, "submit-response", {"answers": len(given)}, now=now)
+
+
+def _write(session: Session, link: Link, values: Mapping[str, Any]) -> None:
+    """Change the invitation of a link that still opens. Raises ``UsedLink`` when it opens no more."""
+    result = session.execute(_open_invitation(link).values(values))
+    if cast("CursorResult[Any]", result).rowcount != 1:
+        raise UsedLink(link)
+
+
+def _open_invitation(link: Link) -> Update:
+    return (
+        update(Invitation)
+        .where(Invitation.id == link.invitation_id, Invitation.issue == link.issue)
+        .where(Invitation.submitted_at.is_(None), Invitation.withdrawn_at.is_(None))
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _rows(link: Link, given: Iterable[Given]) -> Iterable[dict[str, Any]]:
+    for one in given:
+        yield {
+            "response_id": link.invitation_id,
+            "bank_version_id": one.asked.bank_version_id,
+            "question_key": one.asked.question.key,
+            "value": to_json(one.value),
+            "outside": one.outside,
+            "mark": one.mark.earned if one.mark else None,
+            "max_mark": one.mark.possible if one.mark else None,
+        }
+
+
+def request_fresh_link(session: Session, link: Link, *, now: datetime) -> None:
+    """Queue a message with a fresh link to the address on file; every link sent before dies at once.
+
+    Nothing happens while one is still waiting to be sent, nor after three in a day.
+    """
+    wanted = fresh_links_wanted(session, link.invitation_id)
+    lately = [asked_at for _, asked_at, _ in wanted if asked_at > now - FRESH_LINKS_COUNT_FOR]
+    waiting = any(state in (MessageState.QUEUED, MessageState.CLAIMED) for _, _, state in wanted)
+    if waiting or len(lately) >= MOST_FRESH_LINKS:
+        return
+    _write(session, link, {"issue": link.issue + 1, "token_digest": ""})
+    ordinal = wanted[0].ordinal + 1 if wanted else 1
+    session.execute(
+        insert(Message).values(
+            invitation_id=link.invitation_id,
+            kind=MessageKind.FRESH_LINK,
+            ordinal=ordinal,
+            queued_at=now,
+            due_at=now,
+        )
+    )
+    _record(session, link, "request-fresh-link", {"ordinal": ordinal}, now=now)
+
+
+def _record(session: Session, link: Link, verb: str, detail: dict[str, Any], *, now: datetime) -> None:
+    session.execute(
+        insert(Activity).values(
+            at=now,
+            actor=link.audience.value,
+            verb=verb,
+            subject="invitations",
+            subject_id=link.invitation_id,
+            detail=detail,
+        )
+    )

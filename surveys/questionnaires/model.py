@@ -1,0 +1,79 @@
+"""The nouns: frozen values, in the words in which the respondent reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from question_banks import items
+from question_banks.model import Audience, Bank, Question, Scale, Scenario, Value
+from surveys.enums import TimePoint
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question as it is put to one audience. ``name`` is unique in the questionnaire and names its field."""
+
+    name: str
+    bank_version_id: int
+    question: Question
+    stem: str
+    scale: Scale | None
+    scenario: Scenario | None
+
+    @cached_property
+    def _bank(self) -> Bank:
+        """As much of the question's bank as reading an answer needs."""
+        scales = (self.scale,) if self.scale else ()
+        return Bank(self.name.partition(".")[0], "", (), (self.question,), scales=scales)
+
+    def read(self, submitted: Sequence[str]) -> Value | None:
+        """The answer in a form's strings, None for an empty one. Raises ``Unreadable``."""
+        return items.read(self._bank, self.question, submitted)
+
+    def is_outside(self, value: Value) -> bool:
+        """Whether the answer is off the question's scale, such as "no opportunity so far"."""
+        return items.is_outside(self._bank, self.question, value)
+
+    @property
+    def reads_as(self) -> tuple[object, ...]:
+        """All that a respondent sees of it: two questions that read alike are the same question to them."""
+        options = tuple(option.text for option in self.question.options)
+        return self.question.kind, self.stem, options, self.scale, self.scenario
+
+
+@dataclass(frozen=True)
+class Page:
+    title: str
+    intro: str
+    asked: tuple[Asked, ...]
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    """``minutes`` is how long it is likely to take, in whole minutes."""
+
+    title: str
+    intro: str
+    audience: Audience
+    point: TimePoint
+    pages: tuple[Page, ...]
+    minutes: int
+
+    @property
+    def asked(self) -> Iterator[Asked]:
+        """Every question, page by page."""
+        return (asked for page in self.pages for asked in page.asked)
+
+
+def asked_of(bank_version_id: int, bank: Bank, question: Question, audience: Audience) -> Asked:
+    """The question as ``audience`` reads it."""
+    return Asked(
+        f"{bank.key}.{question.key}",
+        bank_version_id,
+        question,
+        question.stem_for(audience),
+        bank.scales_by_key.get(question.scale),
+        bank.scenarios_by_key.get(question.scenario),
+    )
