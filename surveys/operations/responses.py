@@ -52,7 +52,8 @@ def submit_response(session: Session, link: Link, questionnaire: Questionnaire, 
     _write(session, link, {"draft": None, "submitted_at": now})
     session.execute(insert(Response).values(invitation_id=link.invitation_id, submitted_at=now))
     if given:
-        session.execute(insert(Answer), list(_rows(link, given)))
+        # Without the option rows with a mark and rows without one would go in two statements.
+        session.execute(insert(Answer).execution_options(render_nulls=True), list(_rows(link, given)))
     _record(session, link, "submit-response", {"answers": len(given)}, now=now)
 
 

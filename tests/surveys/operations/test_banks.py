@@ -1,0 +1,96 @@
+"""A published bank is frozen; publishing it again changes nothing, and an unfinished one is refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from question_banks import documents
+from question_banks.shipped import shipped_banks
+from surveys.errors import NotFound, SurveyError
+from surveys.models import Activity, BankVersion, QuestionBank
+from surveys.operations.banks import publish_bank
+from surveys.queries.banks import bank_by_key, bank_list, latest_version
+from tests.respondents import BANK, NOW
+
+WHO = "officer@soar.example"
+LATER = NOW + timedelta(days=1)
+
+
+def publish(record, bank=BANK, now=NOW):
+    return publish_bank(record, bank, by=WHO, now=now)
+
+
+def reworded(bank=BANK):
+    first, *others = bank.questions
+    return replace(bank, title="Neglect, reworded", questions=(replace(first, stem="What first?"), *others))
+
+
+def test_a_version_holds_the_whole_document(record):
+    version = publish(record)
+    assert documents.from_dict(version.document) == BANK
+    assert (version.number, version.published_at, version.published_by) == (1, NOW, WHO)
+    assert (version.bank.key, version.bank.title) == ("neglect", BANK.title)
+
+
+def test_publishing_the_same_again_gives_the_version_that_is_there(record):
+    first = publish(record)
+    assert publish(record, now=LATER) is first
+    assert record.scalar(select(func.count()).select_from(BankVersion)) == 1
+    assert record.scalar(select(func.count()).select_from(Activity)) == 1
+
+
+def test_a_change_is_a_new_version_and_leaves_the_old_one(record):
+    first, second = publish(record), publish(record, reworded(), now=LATER)
+    assert (first.number, second.number) == (1, 2)
+    assert documents.from_dict(first.document) == BANK
+    assert record.scalars(select(QuestionBank.title)).all() == ["Neglect, reworded"]
+    assert latest_version(record, first.bank_id) is second
+
+
+def test_the_trail_says_who_published_what(record):
+    version = publish(record)
+    row = record.scalars(select(Activity)).one()
+    assert (row.at, row.actor, row.verb, row.subject, row.subject_id) == (
+        NOW,
+        WHO,
+        "publish-bank",
+        "question_banks",
+        version.bank_id,
+    )
+    assert row.detail == {"version": 1, "digest": version.digest}
+
+
+def test_an_unfinished_bank_is_refused_with_each_serious_problem(record):
+    unfinished = replace(BANK, questions=tuple(replace(q, stem="") for q in BANK.questions[:3]))
+    with pytest.raises(SurveyError) as refused:
+        publish(record, unfinished)
+    assert str(refused.value) == (
+        'The bank cannot be published yet. question "first-step": It needs a stem. '
+        'question "signs": It needs a stem. question "intent": It needs a stem.'
+    )
+    assert record.scalar(select(func.count()).select_from(QuestionBank)) == 0
+
+
+@pytest.mark.parametrize("bank", shipped_banks().values(), ids=shipped_banks())
+def test_every_shipped_bank_can_be_published(record, bank):
+    assert publish(record, bank).digest == documents.digest(bank)
+
+
+def test_banks_are_found_by_key_and_listed_by_title(record):
+    version = publish(record, shipped_banks()["professional-curiosity"])
+    other = publish(record)
+    assert bank_by_key(record, "neglect") is other.bank
+    assert bank_list(record) == [other.bank, version.bank]
+    with pytest.raises(NotFound):
+        bank_by_key(record, "nothing")
+
+
+def test_a_bank_without_a_version_has_no_latest(record):
+    bank = QuestionBank(key="new", title="New")
+    record.add(bank)
+    record.flush()
+    assert latest_version(record, bank.id) is None
