@@ -19,7 +19,7 @@ Noun = TypeVar("Noun", Question, Objective, Theme, Scale, Scenario)
 
 def new_bank(key: str, title: str, *, description: str = "", language: str = "en") -> Bank:
     """A bank with nothing in it yet."""
-    return checked(Bank(key, title, (), (), description=description, language=language))
+    return checked(Bank(key, title, description=description, language=language))
 
 
 def describe_bank(

@@ -143,8 +143,8 @@ class Bank:
 
     key: str
     title: str
-    objectives: tuple[Objective, ...]
-    questions: tuple[Question, ...]
+    objectives: tuple[Objective, ...] = ()
+    questions: tuple[Question, ...] = ()
     themes: tuple[Theme, ...] = ()
     scales: tuple[Scale, ...] = ()
     scenarios: tuple[Scenario, ...] = ()

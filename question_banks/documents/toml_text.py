@@ -14,16 +14,17 @@ INLINE = frozenset({"points", "outside"})
 
 ESCAPES = {"\\": "\\\\", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"'}
 
-WHERE = re.compile(r"at line (\d+), column (\d+)")
+WHERE = re.compile(r"at line \d+, column \d+|at end of document")
 STRING_OR_COMMENT = re.compile(
-    r'"""(?:[^"\\]++|\\.|"(?!""))*+(?:""")?'
-    r"|'''(?:[^']++|'(?!''))*+(?:''')?"
+    r'"""(?:[^"\\]++|\\.|"(?!""))*+(?:"{3,5})?'
+    r"|'''(?:[^']++|'(?!''))*+(?:'{3,5})?"
     r'|"(?:[^"\\\n]++|\\.)*+"?'
     r"|'[^'\n]*+'?"
     r"|\#[^\n]*+",
     re.DOTALL,
 )
 MOST_DOTS = 30
+QUOTES_THAT_WOULD_END_IT = re.compile(r'"{3,}|"+\Z')
 
 
 def parsed(text: str) -> dict[str, Any]:
@@ -35,7 +36,7 @@ def parsed(text: str) -> dict[str, Any]:
         raise Refusal("The TOML is nested too deeply to be a question bank.") from None
     except ValueError as error:
         where = WHERE.search(str(error))
-        at = f" (line {where[1]}, column {where[2]})" if where else ""
+        at = f" ({where[0]})" if where else ""
         raise Refusal(f"The TOML is broken{at}: it cannot be read, or a field is there twice.") from None
 
 
@@ -95,9 +96,7 @@ def _quoted(text: str) -> str:
 def _paragraphs(text: str) -> str:
     """A multi-line string: line breaks and lone quotes stand as they are, everything else as in one line."""
     body = "".join(character if character in '\n"' else _escaped(character) for character in text)
-    body = body.replace('"""', '""\\"')
-    if body.endswith('"'):
-        body = body[:-1] + '\\"'
+    body = QUOTES_THAT_WOULD_END_IT.sub(lambda quotes: '\\"' * len(quotes[0]), body)
     return f'"""\n{body}"""'
 
 

@@ -1,7 +1,7 @@
 """What each kind of question means: how an answer is read, marked and said. Its look is the floor above.
 
-The functions here choose the item type by the question's kind. A ``Value`` that did not come from ``read`` or
-``from_json`` of the same question, and does not fit it, raises ``BankError``.
+The functions here choose the item type by the question's kind. A ``Value`` that cannot be an answer to the
+question raises ``BankError`` where it is marked or put in words; what has no key is not looked at to be marked.
 """
 
 from __future__ import annotations
