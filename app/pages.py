@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from flask import Flask
 
+from app import respond
+from surveys.tokens import LinkSigner
+
 
 def init_pages(app: Flask) -> None:
     """Register the blueprints of the user groups."""
+    app.extensions["link_signer"] = LinkSigner(app.config["SIGNING_KEYS"])
+    app.register_blueprint(respond.blueprint)

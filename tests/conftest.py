@@ -18,6 +18,9 @@ from app import create_app
 from app.database import prepare
 from app.extensions import db
 from surveys.models import Base
+from surveys.queries.questionnaires import forget_questionnaires
+
+pytest_plugins = ["tests.respondents"]
 
 
 @pytest.fixture(
@@ -108,6 +111,7 @@ def site(one_site: Flask) -> Iterator[Flask]:
     """The product on empty tables, at 9 in the morning of 4 March 2027."""
     one_site.config["CLOCK"] = Clock()
     yield one_site
+    forget_questionnaires()
     with one_site.app_context(), db.engine.begin() as connection:
         for table in reversed(Base.metadata.sorted_tables):
             connection.execute(table.delete())

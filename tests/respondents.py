@@ -1,16 +1,22 @@
 """Respondents for tests: a small questionnaire of every kind of question, and links in every state.
 
-The rows are made as they stand after a wave has opened and its messages have gone.
+The rows are made as they stand after a wave has opened and its messages have gone. ``invite`` makes them on
+the ``site``: ``invite.delegate_pre()`` gives the path of the link.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from types import SimpleNamespace
 
-from sqlalchemy import select
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.extensions import db
 from question_banks.model import (
     Bank,
     Family,
@@ -24,7 +30,7 @@ from question_banks.model import (
 )
 from surveys import models
 from surveys.enums import Audience, BookingStatus, TimePoint
-from surveys.models import Board, Booking, Course, Event, Invitation, Person, Wave
+from surveys.models import Base, Board, Booking, Course, Event, Invitation, Person, Response, Wave
 from surveys.operations.banks import publish_bank
 from surveys.operations.links import current_token
 from surveys.operations.questionnaires import keep_questionnaire
@@ -32,8 +38,8 @@ from surveys.questionnaires import Page, Questionnaire, asked_of, minutes_for
 from surveys.schedule import DEFAULT_PLAN, wave_dates
 from surveys.tokens import LinkSigner
 
-NOW = datetime(2027, 3, 5, 10, tzinfo=UTC)
-"""A Friday on which the wave before the next course and the wave 3 months after the last one are open."""
+NOW = datetime(2027, 3, 4, 9, tzinfo=UTC)
+"""When the site's clock starts: before the next course and 3 months after the last one, and both are asked about."""
 
 NEXT_COURSE = datetime(2027, 3, 10, 9, 30, tzinfo=UTC)
 LAST_COURSE = datetime(2026, 12, 2, 9, 30, tzinfo=UTC)
@@ -145,10 +151,10 @@ def pages_of(version_id: int, audience: Audience) -> tuple[Page, ...]:
 class Invitations:
     """Makes invitations, each to somebody new, and gives the token of its link."""
 
-    def __init__(self, session: Session, signer: LinkSigner) -> None:
+    def __init__(self, session: Session, signer: LinkSigner, numbers: Iterator[int] | None = None) -> None:
         self.session = session
         self.signer = signer
-        self._numbers = count(1)
+        self._numbers = numbers or count(1)
 
     def delegate_pre(self) -> str:
         return self._token(self.invitation(NEXT_COURSE, TimePoint.PRE, Audience.DELEGATE))
@@ -244,3 +250,51 @@ class Invitations:
             manager_address="morgan@soar.example",
             booked_at=event.starts_at - timedelta(days=40),
         )
+
+
+class Invite:
+    """``Invitations`` on the site: each call commits and gives the path of a link."""
+
+    def __init__(self, site: Flask) -> None:
+        self.site = site
+        self._numbers = count(1)
+
+    def __getattr__(self, kind: str) -> Callable[[], str]:
+        def path() -> str:
+            with self.site.app_context():
+                makes = Invitations(db.session, self.site.extensions["link_signer"], self._numbers)
+                token = getattr(makes, kind)()
+                db.session.commit()
+            return f"/s/{token}"
+
+        return path
+
+
+@pytest.fixture
+def invite(site: Flask) -> Invite:
+    return Invite(site)
+
+
+@pytest.fixture
+def record_of(site: Flask) -> Callable[[str], SimpleNamespace]:
+    """What is on record of a link's invitation, column by column, and how many rows each table has."""
+
+    def look(link: str) -> SimpleNamespace:
+        with site.app_context():
+            invitation_id, _ = site.extensions["link_signer"].read(link.removeprefix("/s/"))
+            wanted = select(*Invitation.__table__.columns).where(Invitation.id == invitation_id)
+            columns = db.session.execute(wanted).one()._asdict()
+            tables = Base.metadata.sorted_tables
+            rows = {t.name: db.session.scalar(select(func.count()).select_from(t)) for t in tables}
+        return SimpleNamespace(**columns, rows=rows)
+
+    return look
+
+
+@pytest.fixture
+def count_responses(site: Flask) -> Callable[[], int]:
+    def count_them() -> int:
+        with site.app_context():
+            return db.session.scalar(select(func.count()).select_from(Response))
+
+    return count_them

@@ -29,6 +29,11 @@ def questionnaire(session: Session, questionnaire_id: int) -> Questionnaire:
     return known[questionnaire_id]
 
 
+def forget_questionnaires() -> None:
+    """Read them anew. For whoever empties or replaces a database under a running process, as tests do."""
+    _read.clear()
+
+
 def _load(session: Session, questionnaire_id: int) -> Questionnaire:
     rows = session.execute(
         select(models.Questionnaire.document, BankVersion.id, BankVersion.document)
