@@ -60,3 +60,12 @@ class MessageState(StrEnum):
 
 class ReportKind(StrEnum):
     EVENT_SUMMARY = "event-summary"
+
+
+class WaveTask(StrEnum):
+    """What falls due for a wave. ``late`` invites those who were booked after it opened."""
+
+    OPEN = "open"
+    LATE = "late"
+    REMIND = "remind"
+    CLOSE = "close"

@@ -64,6 +64,8 @@ def local_moment(day: datetime, hour: int) -> datetime:
 
 
 def _offset(anchor: datetime, plan: PointPlan) -> datetime:
+    if plan.hour is None and not (plan.months or plan.days):
+        return anchor.astimezone(UTC)
     wall = anchor.astimezone(LONDON) + relativedelta(months=plan.months, days=plan.days)
     return wall.astimezone(UTC) if plan.hour is None else local_moment(wall, plan.hour)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Select, func, select, true
+from sqlalchemy import ColumnElement, Select, false, func, select, true
 
 from surveys.enums import Audience, BookingStatus, TimePoint
-from surveys.models import Booking, Event, Person
+from surveys.models import Booking, Event, Person, Wave
 
-ABSENT = (BookingStatus.CANCELLED, BookingStatus.NO_SHOW)
 ON_THE_REGISTER = (BookingStatus.ATTENDED, BookingStatus.PART_ATTENDED, BookingStatus.WALK_IN)
 MANAGERS_ARE_ASKED_AT = (TimePoint.MONTH3, TimePoint.MONTH6)
 
@@ -20,24 +19,46 @@ def eligible_bookings(event: Event, point: TimePoint, audience: Audience) -> Sel
     asked at 3 and 6 months, when there is an address that is not the delegate's own. A cancelled event asks
     nobody.
     """
-    wanted = select(Booking.id).where(Booking.event_id == event.id, _present(event, point))
-    if event.cancelled_at is not None:
-        wanted = wanted.where(~true())
-    return wanted if audience is Audience.DELEGATE else wanted.where(_manager_is_asked(point))
+    asked = _rule(
+        audience,
+        before=_constant(point is TimePoint.PRE),
+        later=_constant(point in MANAGERS_ARE_ASKED_AT),
+        settled=_constant(event.register_taken_at is not None),
+        cancelled=_constant(event.cancelled_at is not None),
+    )
+    return select(Booking.id).where(Booking.event_id == event.id, asked)
 
 
-def _present(event: Event, point: TimePoint) -> ColumnElement[bool]:
-    if point is TimePoint.PRE:
-        return Booking.status.not_in(ABSENT)
-    if event.register_taken_at is None:
-        return Booking.status.in_((BookingStatus.BOOKED, *ON_THE_REGISTER))
-    return Booking.status.in_(ON_THE_REGISTER)
+def is_asked(audience: Audience) -> ColumnElement[bool]:
+    """The same rule, for a statement over waves, their events and the events' bookings."""
+    return _rule(
+        audience,
+        before=Wave.point == TimePoint.PRE,
+        later=Wave.point.in_(MANAGERS_ARE_ASKED_AT),
+        settled=Event.register_taken_at.is_not(None),
+        cancelled=Event.cancelled_at.is_not(None),
+    )
 
 
-def _manager_is_asked(point: TimePoint) -> ColumnElement[bool]:
+def _rule(
+    audience: Audience,
+    *,
+    before: ColumnElement[bool],
+    later: ColumnElement[bool],
+    settled: ColumnElement[bool],
+    cancelled: ColumnElement[bool],
+) -> ColumnElement[bool]:
+    expected = (Booking.status == BookingStatus.BOOKED) & (before | ~settled)
+    present = (Booking.status.in_(ON_THE_REGISTER) | expected) & ~cancelled
+    return present if audience is Audience.DELEGATE else present & later & _manager_is_known()
+
+
+def _manager_is_known() -> ColumnElement[bool]:
     """Addresses are kept in ASCII (see ``attendee_files.addresses``), which both engines fold alike."""
-    if point not in MANAGERS_ARE_ASKED_AT:
-        return ~true()
     managers = func.lower(func.trim(Booking.manager_address))
     own = select(Person.id).where(Person.id == Booking.person_id, Person.address_key == managers)
-    return (managers != "") & ~own.exists()
+    return (managers != "") & ~own.correlate(Booking).exists()
+
+
+def _constant(truth: bool) -> ColumnElement[bool]:
+    return true() if truth else false()

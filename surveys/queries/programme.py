@@ -1,4 +1,4 @@
-"""Boards and courses."""
+"""Boards and courses, by key and in lists."""
 
 from __future__ import annotations
 
@@ -12,9 +12,14 @@ from surveys.models import Board, Course
 
 
 def boards(session: Session, *, ids: Collection[int] | None = None) -> Sequence[Board]:
-    """The Boards by name: those with these ids, or all of them."""
-    wanted = select(Board).order_by(Board.name, Board.id)
-    return session.scalars(wanted if ids is None else wanted.where(Board.id.in_(ids))).all()
+    """The Boards with these ids (None: all), by name."""
+    wanted = select(Board) if ids is None else select(Board).where(Board.id.in_(ids))
+    return session.scalars(wanted.order_by(Board.name, Board.id)).all()
+
+
+def courses(session: Session) -> Sequence[Course]:
+    """All courses by title."""
+    return session.scalars(select(Course).order_by(Course.title, Course.id)).all()
 
 
 def board_by_key(session: Session, key: str) -> Board:
@@ -25,14 +30,14 @@ def board_by_key(session: Session, key: str) -> Board:
     return found
 
 
-def courses(session: Session) -> Sequence[Course]:
-    """All courses by title."""
-    return session.scalars(select(Course).order_by(Course.title, Course.id)).all()
-
-
 def course_by_key(session: Session, key: str) -> Course:
     """Raises NotFound when there is none."""
     found = session.scalar(select(Course).where(Course.key == key))
     if found is None:
         raise NotFound("There is no such course.")
     return found
+
+
+def is_taken(session: Session, kind: type[Board] | type[Course], key: str) -> bool:
+    """Whether a Board, or a course, has this key."""
+    return session.scalar(select(kind.id).where(kind.key == key)) is not None
