@@ -65,8 +65,8 @@ class AnswerCount(NamedTuple):
 
 def headings(session: Session, event: Event) -> Row[str, str]:
     """The titles of the event's course and Board."""
-    wanted = select(Course.title, Board.name).where(Course.id == event.course_id, Board.id == event.board_id)
-    return session.execute(wanted).one()
+    wanted = select(Course.title, Board.name).select_from(Event).where(Event.id == event.id)
+    return session.execute(wanted.join(Event.course).join(Event.board)).one()
 
 
 def course_objectives(session: Session, event: Event) -> Sequence[Row[str, str, str]]:

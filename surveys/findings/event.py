@@ -1,0 +1,114 @@
+"""The findings of one event: rows, marking and statistics joined, and nothing shown that may not be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from question_banks.model import Family
+from surveys.disclosure import Floors
+from surveys.findings import words
+from surveys.findings.banks import Banks, read_banks
+from surveys.findings.changes import Changes, FamilyChanges
+from surveys.findings.distributions import distributions, keys_to_count
+from surveys.findings.documents import from_dict as from_dict
+from surveys.findings.documents import to_dict as to_dict
+from surveys.findings.flow import flow_of
+from surveys.findings.grouping import OVERALL, Label
+from surveys.findings.model import EventFindings, ObjectiveFinding, ThemeFinding
+from surveys.findings.steps import STEPS, steps_of
+from surveys.findings.summary import cannot_show, summary_of
+from surveys.models import Event
+from surveys.queries import findings as rows
+from surveys.queries.pairs import paired_marks, paired_ratings
+
+Objectives = dict[str, tuple[str, str]]
+
+
+def event_findings(
+    session: Session, event: Event, *, partnership: str, floors: Floors, now: datetime
+) -> EventFindings:
+    """All that can be said of ``event`` at ``now``, held to ``floors``; reads only."""
+    course, board = rows.headings(session, event)
+    banks = read_banks(rows.answered_versions(session, event))
+    objectives, themes = _objectives(session, event, banks), banks.themes()
+    order = _order(objectives, themes)
+    knowledge = FamilyChanges(Family.KNOWLEDGE, banks, order, floors).per_label(paired_marks(session, event))
+    rating = FamilyChanges(Family.SELF_RATING, banks, order, floors).per_label(
+        paired_ratings(session, event, _rating_keys(banks))
+    )
+    questions = distributions(rows.answer_counts(session, event, keys_to_count(banks)), banks, floors)
+    flow = flow_of(session, event, floors, now)
+    tested, rated = tuple(knowledge.get(OVERALL, ())), tuple(rating.get(OVERALL, ()))
+    by_objective = _by_objective(objectives, knowledge, rating)
+    return EventFindings(
+        event=event.key,
+        course=course,
+        board=board,
+        partnership=partnership,
+        starts_at=event.starts_at,
+        ends_at=event.ends_at,
+        venue=event.venue,
+        as_of=now,
+        banks=banks.titles,
+        summary=summary_of(tested, rated, by_objective, questions),
+        flow=flow,
+        overall=tested,
+        overall_self_rating=rated,
+        objectives=by_objective,
+        themes=_by_theme(themes, knowledge, rating),
+        steps=steps_of(knowledge, rating, questions),
+        questions=questions,
+        cannot_show=cannot_show(flow),
+        floors=floors.in_words(),
+    )
+
+
+def _objectives(session: Session, event: Event, banks: Banks) -> Objectives:
+    """Title and text by key: the course's in its order, then what only the banks name."""
+    found = {key: (title, text) for key, title, text in rows.course_objectives(session, event)}
+    for key, title, text in banks.objectives():
+        found.setdefault(key, (title, text))
+    return found
+
+
+def _order(objectives: Objectives, themes: dict[str, str]) -> Sequence[Label]:
+    """What is given up last comes first."""
+    return (
+        OVERALL,
+        *(Label("objective", key) for key in objectives),
+        *STEPS,
+        *(Label("theme", key) for key in themes),
+    )
+
+
+def _rating_keys(banks: Banks) -> set[str]:
+    return {
+        asked.key
+        for asked, (_bank, question) in banks.newest().items()
+        if question.family is Family.SELF_RATING
+    }
+
+
+def _by_objective(
+    objectives: Objectives, knowledge: Changes, rating: Changes
+) -> tuple[ObjectiveFinding, ...]:
+    found = []
+    for key, (title, text) in objectives.items():
+        label = Label("objective", key)
+        tested, rated = tuple(knowledge.get(label, ())), tuple(rating.get(label, ()))
+        found.append(ObjectiveFinding(key, title, text, tested, rated, words.contrasts(tested, rated)))
+    return tuple(found)
+
+
+def _by_theme(themes: dict[str, str], knowledge: Changes, rating: Changes) -> tuple[ThemeFinding, ...]:
+    """The themes of which something is asked twice."""
+    found = []
+    for key, title in themes.items():
+        label = Label("theme", key)
+        tested, rated = tuple(knowledge.get(label, ())), tuple(rating.get(label, ()))
+        if tested or rated:
+            found.append(ThemeFinding(key, title, tested, rated, words.contrasts(tested, rated)))
+    return tuple(found)
