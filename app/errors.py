@@ -43,16 +43,17 @@ def _csrf(error: CSRFError) -> ResponseReturnValue:
 
 def _database(error: Exception) -> ResponseReturnValue:
     """Locked, down, read-only or full: nothing was saved, and it may work in a minute."""
-    _give_up(error)
+    give_up(error)
     return (*_page(503), {"Retry-After": "30"})
 
 
 def _any(error: Exception) -> ResponseReturnValue:
-    _give_up(error)
+    give_up(error)
     return _page(500)
 
 
-def _give_up(error: Exception) -> None:
+def give_up(error: Exception) -> None:
+    """Log what went wrong, and let go of the transaction."""
     current_app.logger.error("%s while answering a request", type(error).__name__, exc_info=error)
     try:
         db.session.rollback()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +30,11 @@ def progress(questionnaire: Questionnaire, draft: Mapping[str, Sequence[str]]) -
 def given(draft: Mapping[str, Sequence[str]], name: str) -> bool:
     """Whether the draft holds anything but blanks for this question."""
     return any(value.strip() for value in draft.get(name, ()))
+
+
+def print_of(draft: Mapping[str, Sequence[str]]) -> str:
+    """A short text that changes when any answer does, so that nobody sends answers that they did not see."""
+    return hashlib.sha256(json.dumps(draft, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _done(page: Page, draft: Mapping[str, Sequence[str]]) -> bool:

@@ -16,7 +16,7 @@ from flask.typing import ResponseReturnValue
 from app.clock import now
 from app.extensions import csrf, db
 from app.respond.masking import mask_logs
-from app.respond.progress import progress
+from app.respond.progress import print_of, progress
 from app.respond.refusals import explain_refusals
 from app.respond.widgets import in_words, page_fields, page_submitted
 from app.respond.wording import wording
@@ -100,9 +100,14 @@ def check() -> ResponseReturnValue:
 
 @blueprint.post("/check")
 def send() -> ResponseReturnValue:
-    """A repeated POST, after a lost reply or a double click, gets the same thank-you page."""
+    """A repeated POST, after a lost reply or a double click, gets the same thank-you page.
+
+    Answers that changed in another window since this one showed them are shown again instead of sent.
+    """
     try:
         link = _open_link()
+        if request.form.get("seen", print_of(link.draft)) != print_of(link.draft):
+            return _check(link, _questionnaire(link), changed=True), 409
         submit_response(db.session, link, _questionnaire(link), now=now())
         db.session.commit()
     except UsedLink:
@@ -178,7 +183,9 @@ def _page(
     )
 
 
-def _check(link: Link, asked: Questionnaire, problems: Mapping[str, str] | None = None) -> str:
+def _check(
+    link: Link, asked: Questionnaire, problems: Mapping[str, str] | None = None, *, changed: bool = False
+) -> str:
     answered = [
         [
             (field, in_words(field, link.draft.get(field.name, ())))
@@ -187,5 +194,10 @@ def _check(link: Link, asked: Questionnaire, problems: Mapping[str, str] | None 
         for index in range(len(asked.pages))
     ]
     return render_template(
-        "respond/check.html", questionnaire=asked, answered=answered, problems=problems or {}
+        "respond/check.html",
+        questionnaire=asked,
+        answered=answered,
+        problems=problems or {},
+        changed=changed,
+        seen=print_of(link.draft),
     )

@@ -10,6 +10,7 @@ import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from question_banks.characters import UNSTORABLE
 from question_banks.items.confidence import HIGHEST
 from question_banks.model import Kind
 from surveys.questionnaires import Asked, Page, Questionnaire
@@ -155,7 +156,7 @@ def page_fields(
     ):
         held = tuple(draft.get(field.name, ()))
         written = field.kind is Kind.LONG_TEXT
-        shown = tuple(typed.get(field.name, ())) if typed is not None else () if written else held
+        shown = _showable(typed.get(field.name, ())) if typed is not None else () if written else held
         yield replace(
             field,
             choices=_arranged(asked, field.choices, invitation_id),
@@ -163,6 +164,11 @@ def page_fields(
             kept=written and any(text.strip() for text in held) and not any(text.strip() for text in shown),
             problem=(problems or {}).get(field.name, ""),
         )
+
+
+def _showable(values: Sequence[str]) -> tuple[str, ...]:
+    """What was typed, with a mark in the place of each character that no page can hold either."""
+    return tuple(UNSTORABLE.sub("\ufffd", text) for text in values)
 
 
 def _arranged(asked: Asked, choices: tuple[Choice, ...], invitation_id: int) -> tuple[Choice, ...]:

@@ -29,13 +29,16 @@ def save_draft(
 ) -> dict[str, str]:
     """Keep what a page says; give a sentence for each question, by name, whose answer needs another look.
 
-    Gaps are kept as gaps. An answer that its question does not allow is not kept, the one before it is.
+    Gaps are kept as gaps. An answer that its question does not allow is not kept, the one before it is. Forms
+    that were sent empty, as mail scanners do, do not count as begun: ``draft_saved_at`` stays as it was.
 
     Raises:
         UsedLink: the answers were sent or the invitation taken back meanwhile.
     """
     kept, problems = read_page(page, submitted)
-    _write(session, link, {"draft": {**link.draft, **kept}, "draft_saved_at": now})
+    draft = {**link.draft, **kept}
+    begun = any(value for values in draft.values() for value in values)
+    _write(session, link, {"draft": draft, "draft_saved_at": now} if begun else {"draft": draft})
     return problems
 
 

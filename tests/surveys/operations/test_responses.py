@@ -76,6 +76,16 @@ class TestSavingADraft:
         assert list(problems) == ["neglect.first-step"]
         assert (draft["neglect.first-step"], draft["neglect.signs"]) == (["a"], ["c"])
 
+    def test_a_form_that_was_sent_empty_does_not_count_as_begun(self, record, token):
+        for page in asked(record, token).pages:
+            empty = {one.name: [""] for one in page.asked}
+            assert len(save_draft(record, opened(record, token), page, empty, now=NOW)) == len(
+                [one for one in page.asked if one.question.required]
+            )
+        assert invitation(record, token).draft_saved_at is None
+        save_draft(record, opened(record, token), page, {"neglect.confident": ["0"]}, now=SOON)
+        assert invitation(record, token).draft_saved_at == SOON
+
     def test_it_takes_one_statement(self, record, token):
         link, page = opened(record, token), asked(record, token).pages[0]
         with statements(record.connection()) as sent:
