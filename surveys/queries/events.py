@@ -37,7 +37,9 @@ class EventRow:
 
     id: int
     key: str
+    course_key: str
     course_title: str
+    board_key: str
     board_name: str
     starts_at: datetime
     ends_at: datetime
@@ -71,18 +73,18 @@ def event_list(session: Session, *, boards: Collection[int] | None, now: datetim
     waves = _waves(session, boards, now)
     booked = {event_id: people for event_id, people in session.execute(_booked(boards))}
     wanted = (
-        select(Event, Course.title, Board.name)
+        select(Event, Course.key, Course.title, Board.key, Board.name)
         .join(Course, Course.id == Event.course_id)
         .join(Board, Board.id == Event.board_id)
         .order_by(Event.starts_at.desc(), Event.id.desc())
     )
     return [
         EventRow(
-            event.id, event.key, course_title, board_name, event.starts_at, event.ends_at, event.venue,
-            event.in_programme, event.register_taken_at, event.cancelled_at,
-            booked.get(event.id, 0), tuple(waves.get(event.id, ())),
+            event.id, event.key, course_key, course_title, board_key, board_name,
+            event.starts_at, event.ends_at, event.venue, event.in_programme, event.register_taken_at,
+            event.cancelled_at, booked.get(event.id, 0), tuple(waves.get(event.id, ())),
         )
-        for event, course_title, board_name in session.execute(of_boards(wanted, boards))
+        for event, course_key, course_title, board_key, board_name in session.execute(of_boards(wanted, boards))
     ]  # fmt: skip
 
 

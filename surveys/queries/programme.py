@@ -8,13 +8,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from surveys.errors import NotFound
-from surveys.models import Board, Course
+from surveys.models import Board, Course, Event
 
 
 def boards(session: Session, *, ids: Collection[int] | None = None) -> Sequence[Board]:
     """The Boards with these ids (None: all), by name."""
     wanted = select(Board) if ids is None else select(Board).where(Board.id.in_(ids))
     return session.scalars(wanted.order_by(Board.name, Board.id)).all()
+
+
+def board_of_latest_event(session: Session, course: Course) -> Board | None:
+    """The Board of the course's latest event; None before its first."""
+    wanted = select(Board).join(Event, Event.board_id == Board.id).where(Event.course_id == course.id)
+    return session.scalar(wanted.order_by(Event.starts_at.desc(), Event.id.desc()).limit(1))
 
 
 def courses(session: Session) -> Sequence[Course]:
