@@ -11,8 +11,6 @@ from surveys.disclosure.floors import Floors
 # Up to so many kinds of question, every combination of them is looked at; of more, one and two kinds and all
 # but one or two.
 KINDS = 10
-# How often a total may be taken, or taken away, in one sum.
-TIMES = (-2, -1, 1, 2)
 # Ranks are taken modulo a prime above every determinant that can arise here, so they are exact.
 PRIME = 2**61 - 1
 
@@ -108,9 +106,9 @@ def _unions(kinds: Sequence[Group]) -> Iterator[Group]:
 def leaves_few(sets: Sequence[Collection[int]], floors: Floors) -> bool:
     """Whether totals over these sets of people, added and taken away, leave the total of a few people.
 
-    Each set is used, once or twice.
+    Each set is used once: of three sets or fewer, twice one makes no others but itself.
     """
-    for times in product(TIMES, repeat=len(sets)):
+    for times in product((-1, 1), repeat=len(sets)):
         left: Counter[int] = Counter()
         for people, often in zip(sets, times, strict=True):
             for person in people:

@@ -62,12 +62,14 @@ def hides_scale_mean(
 ) -> bool:
     """Whether the mean of a scale must be hidden beside the ``groups`` of its distribution that are shown.
 
-    ``counts`` are the people at each of ``values``, which are one apart. Where every point is shown by
-    itself the mean adds nothing. Where points are shown together, the mean must leave ``floors.matched``
-    steps of doubt about where in their groups people are.
+    ``counts`` are the people at each of ``values``, which are one apart. With two points the mean is a share
+    of people. Where every point is shown by itself the mean adds nothing. Where points are shown together,
+    the mean must leave ``floors.matched`` steps of doubt about where in their groups people are.
     """
     if sum(counts) < floors.matched or sum(count > 0 for count in counts) < 2:
         return True
+    if len(counts) <= 2:
+        return hides_choice(counts[-1], sum(counts), floors)
     if groups and all(len(group) == 1 for group in groups):
         return False
     ranges = {place: (values[group[0]], values[group[-1]]) for group in groups for place in group}

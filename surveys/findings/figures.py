@@ -21,7 +21,9 @@ from surveys.findings.model import Figure
 from surveys.statistics import Estimate, mean_interval, paired_change, proportion
 
 LEVEL_METHOD = "mean over the same people before and after; the interval is given for their change"
-NO_INTERVAL = "No interval is given: beside the mean it would tell how few people gave some of the answers."
+NO_INTERVAL = (
+    "No interval is given with the mean: together they would tell how few people gave some of the answers."
+)
 
 Groups = tuple[tuple[int, ...], ...]
 # Before, after and their difference.
