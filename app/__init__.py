@@ -16,9 +16,11 @@ from app.config import read_settings
 from app.database import engine_options, prepare
 from app.edge import init_edge
 from app.errors import init_errors
-from app.extensions import csrf, db, mail, migrate
+from app.extensions import csrf, db, migrate
+from app.extensions import mail as flask_mail
 from app.filters import init_filters
 from app.form_widgets import init_form_widgets
+from app.mail import init_mail
 from app.pages import init_pages
 
 
@@ -57,5 +59,6 @@ def _init_extensions(app: Flask) -> None:
         prepare(db.engine)
     migrate.init_app(app, db, directory="migrations")
     csrf.init_app(app)
-    mail.init_app(app)
+    flask_mail.init_app(app)
+    init_mail(app)
     init_accounts(app)

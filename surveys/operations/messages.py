@@ -13,18 +13,18 @@ from sqlalchemy import ColumnElement, CursorResult, Executable, Select, func, in
 from sqlalchemy.orm import Session
 
 from surveys.enums import MessageKind, MessageState
-from surveys.models import Message
+from surveys.models import CapturedMail, Message
 from surveys.queries import messages as queries
 from surveys.queries.messages import Envelope
 
-LEASE = timedelta(minutes=10)
+LEASE = timedelta(minutes=15)
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=4)
 GIVE_UP_AFTER = timedelta(hours=72)
 MOST_DOUBTS = 1
 """How often a message is sent again although the mail server may have taken it."""
 
-LONGEST_REASON = 500
+LONGEST_REASON, LONGEST_SUBJECT, LONGEST_ADDRESS = 500, 500, 254
 
 
 def queue_messages(
@@ -141,6 +141,29 @@ def requeue_withdrawn(session: Session, wave_id: int, *, now: datetime) -> None:
         due_at=now,
         settled_at=None,
         reason="",
+    )
+
+
+def keep_mail(
+    session: Session,
+    *,
+    recipient: str,
+    subject: str,
+    text: str,
+    html: str,
+    message_id: int | None = None,
+    now: datetime,
+) -> None:
+    """Keep what would have been sent, while mail is captured."""
+    session.add(
+        CapturedMail(
+            captured_at=now,
+            recipient=recipient[:LONGEST_ADDRESS],
+            subject=subject[:LONGEST_SUBJECT],
+            text=text,
+            html=html,
+            message_id=message_id,
+        )
     )
 
 
