@@ -47,7 +47,7 @@ def init_edge(app: Flask) -> None:
 
 
 def takes_files(view):  # type: ignore[no-untyped-def]
-    """Marks a view whose form may carry a file of up to 20 MB."""
+    """Marks a view whose form may carry a file of up to 20 MB, as an upload or packed into a field."""
     view.takes_files = True
     return view
 
@@ -55,7 +55,7 @@ def takes_files(view):  # type: ignore[no-untyped-def]
 def _allow_files() -> None:
     view = current_app.view_functions.get(request.endpoint or "")
     if getattr(view, "takes_files", False):
-        request.max_content_length = LARGEST_FILE
+        request.max_content_length = request.max_form_memory_size = LARGEST_FILE
 
 
 def _guard(response: Response) -> Response:
