@@ -88,6 +88,7 @@ WHO_MAY: Mapping[str, frozenset[Role] | Door] = {
     "seg.download": READERS,
     "mailbox.mails": Door.LOOPBACK,
     "mailbox.mail": Door.LOOPBACK,
+    "mailbox.mail_html": Door.LOOPBACK,
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app import respond
+from app import mailbox, respond
 from surveys.tokens import LinkSigner
 
 
@@ -12,3 +12,4 @@ def init_pages(app: Flask) -> None:
     """Register the blueprints of the user groups."""
     app.extensions["link_signer"] = LinkSigner(app.config["SIGNING_KEYS"])
     app.register_blueprint(respond.blueprint)
+    app.register_blueprint(mailbox.blueprint)

@@ -11,12 +11,14 @@ from threading import current_thread, main_thread
 from time import monotonic, sleep
 from typing import Protocol
 
+from sqlalchemy.exc import OperationalError
+
 from app.clock import now
 from app.extensions import db
 from app.mail import send_due
 from app.mail.smtp import cut_short
 from surveys.errors import SurveyError
-from surveys.operations.waves import due, run
+from surveys.operations.waves import Due, due, run
 
 BY = "worker"
 PAUSE = 5.0
@@ -94,12 +96,32 @@ def _run_waves(name: str, stop: Stop) -> None:
     for task in tasks:
         if stop.is_set():
             return
-        try:
-            run(db.session, task, by=BY, now=now())
-            db.session.commit()
-        except SurveyError as refused:
-            db.session.rollback()
-            log.warning("%s, %s: %s", task.event_key, task.point, refused)
+        _run_wave(task)
+
+
+def _run_wave(task: Due) -> None:
+    """A wave that cannot be run keeps no other from running; only a database that is away ends the look."""
+    try:
+        run(db.session, task, by=BY, now=now())
+        db.session.commit()
+    except OperationalError:
+        raise
+    except SurveyError as refused:
+        db.session.rollback()
+        _say_once(f"{task.event_key}, {task.point}: {refused}")
+    except Exception:
+        db.session.rollback()
+        log.exception("%s, %s could not be run and will be tried again", task.event_key, task.point)
+
+
+_said: set[str] = set()
+
+
+def _say_once(words: str) -> None:
+    """What the record refuses it refuses at every look; the log hears it the first time."""
+    if words not in _said:
+        _said.add(words)
+        log.warning(words)
 
 
 def _send_mail(name: str, stop: Stop) -> None:
