@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from question_banks.shipped import shipped_banks
-from surveys.enums import BookingStatus
-from surveys.models import Booking, Event
+from surveys.enums import BookingStatus, MessageKind, TimePoint, WaveTask
+from surveys.models import Booking, Event, Invitation, Message, Wave
 from surveys.operations.banks import publish_bank
 from surveys.operations.bookings import add_booking
+from surveys.operations.messages import claim, settle_sent
 from surveys.operations.programme import add_board, add_course, add_event
+from surveys.operations.waves import due, run
+from surveys.queries.waves import event_waves
 
 MADE = datetime(2027, 1, 4, 9, tzinfo=UTC)
 STARTS = datetime(2027, 3, 10, 9, 30, tzinfo=UTC)
@@ -21,7 +25,7 @@ PRE_CLOSES = datetime(2027, 3, 10, 8, tzinfo=UTC)
 MONTH3_OPENS = datetime(2027, 6, 10, 7, tzinfo=UTC)
 """8 in the morning in London, where it is summer."""
 
-WHO = "coordinator@soar.example"
+WHO, WORKER = "coordinator@soar.example", "worker"
 LENGTH = ENDS - STARTS
 
 
@@ -70,6 +74,36 @@ class Partnership:
         )
         self.session.commit()
         return booking
+
+
+def run_due(session: Session, now: datetime) -> list[tuple[WaveTask, TimePoint, int]]:
+    """Do everything that is due, as the worker does; gives what was done, with how many people were written to."""
+    done = []
+    for task in due(session, now):
+        people = run(session, task, by=WORKER, now=now)
+        session.commit()
+        done.append((task.task, task.point, people))
+    return done
+
+
+def mail_goes(session: Session, now: datetime) -> None:
+    """Everything that is queued is sent."""
+    for message_id in claim(session, worker=WORKER, now=now, most=10_000):
+        settle_sent(session, message_id, now=now)
+    session.commit()
+
+
+def wave_of(session: Session, event: Event, point: TimePoint = TimePoint.PRE) -> Wave:
+    return next(wave for wave in event_waves(session, event) if wave.point is point)
+
+
+def told(session: Session, kind: MessageKind | None = None) -> list[tuple[str, str, int]]:
+    """Who got (or will get) a message: address, kind and ordinal, in order."""
+    wanted = select(Invitation.address, Message.kind, Message.ordinal).join(
+        Message, Message.invitation_id == Invitation.id
+    )
+    rows = session.execute(wanted.order_by(Message.id)).all()
+    return [(who, found.value, ordinal) for who, found, ordinal in rows if kind in (None, found)]
 
 
 def address(name: str) -> str:

@@ -76,7 +76,8 @@ def select_open(wave_id: int) -> Select[int]:
 
 def select_untold(wave_id: int) -> Select[int]:
     """The ids of the open invitations for which no message was ever made."""
-    return select_open(wave_id).where(~_message(Message.kind == MessageKind.INVITATION))
+    untold = select_open(wave_id).where(~_message(Message.kind == MessageKind.INVITATION))
+    return untold.order_by(Invitation.id)
 
 
 def select_to_remind(wave_id: int, now: datetime) -> Select[int]:
@@ -90,11 +91,12 @@ def select_to_remind(wave_id: int, now: datetime) -> Select[int]:
         (Invitation.audience == audience) & Invitation.booking_id.in_(select_asked(wave_id, audience))
         for audience in Audience
     )
-    return select_open(wave_id).where(
+    to_remind = select_open(wave_id).where(
         or_(*asked),
         _message(sent, Message.kind != MessageKind.REMINDER),
         ~_message(waiting | (sent & (Message.settled_at > now - LET_BE))),
     )
+    return to_remind.order_by(Invitation.id)
 
 
 def _message(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:

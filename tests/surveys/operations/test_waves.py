@@ -1,21 +1,17 @@
-"""Waves by the calendar: the right person is asked once, on the right day, and never after they finished."""
+"""Waves open and close by the calendar: the right people are asked once, on the right day."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
-from question_banks.shipped import shipped_banks
 from surveys.attendee_files import read_attendee_file
 from surveys.enums import Audience, BookingStatus, MessageKind, MessageState, TimePoint, WaveState, WaveTask
 from surveys.errors import SurveyError
 from surveys.models import Activity, Invitation, Message
-from surveys.operations.banks import publish_bank
-from surveys.operations.bookings import cancel_booking, import_bookings, set_attendance, take_register
-from surveys.operations.messages import claim, settle_failed, settle_sent
+from surveys.operations.bookings import import_bookings, set_attendance, take_register
 from surveys.operations.programme import add_course
 from surveys.operations.waves import (
     close_wave,
@@ -35,54 +31,17 @@ from tests.partnership import (
     PRE_OPENS,
     STARTS,
     WHO,
-    Partnership,
+    WORKER,
     address,
     days,
+    mail_goes,
+    run_due,
+    told,
+    wave_of,
 )
 from tests.statements import statements
 
-WORKER = "worker"
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def partnership(record):
-    return Partnership(record)
-
-
-@pytest.fixture
-def event(partnership):
-    return partnership.event()
-
-
-def wave_of(session, event, point=TimePoint.PRE):
-    return next(wave for wave in event_waves(session, event) if wave.point is point)
-
-
-def run_due(session, now):
-    """Do everything that is due, as the worker does; gives what was done."""
-    done = []
-    for task in due(session, now):
-        people = run(session, task, by=WORKER, now=now)
-        session.commit()
-        done.append((task.task, task.point, people))
-    return done
-
-
-def mail_goes(session, now):
-    """Everything that is queued is sent."""
-    for message_id in claim(session, worker=WORKER, now=now, most=10_000):
-        settle_sent(session, message_id, now=now)
-    session.commit()
-
-
-def told(session, kind=None):
-    """Who got (or will get) a message: address, kind and ordinal, in order."""
-    wanted = select(Invitation.address, Message.kind, Message.ordinal).join(
-        Message, Message.invitation_id == Invitation.id
-    )
-    rows = session.execute(wanted.order_by(Message.id)).all()
-    return [tuple(row) for row in rows if kind in (None, row.kind)]
 
 
 def invitations(session):
@@ -254,151 +213,6 @@ def test_a_wave_of_five_hundred_takes_as_many_statements_as_one_of_five(record, 
             assert invite_late_bookings(record, wave, by=WHO, now=MONTH3_OPENS + days(7)) == 0
         counts[people] = [len(opening) <= 20, len(reminding), len(catching_up)]
     assert counts[5] == counts[500] == [True, 5, 7]
-
-
-# Late bookings
-
-
-def test_somebody_booked_while_the_questions_are_out_is_asked_too(record, partnership, event):
-    partnership.book(event, "Asha")
-    run_due(record, PRE_OPENS)
-    partnership.book(event, "Bo", now=PRE_OPENS + days(1))
-    assert run_due(record, PRE_OPENS + days(1)) == [(WaveTask.LATE, TimePoint.PRE, 1)]
-    assert run_due(record, PRE_OPENS + days(1)) == []
-    assert [who for who, *_ in told(record)] == [address("Asha"), address("Bo")]
-
-
-def test_a_walk_in_is_asked_after_the_course(record, partnership, event):
-    run_due(record, ENDS)
-    partnership.book(event, "Bo", status=BookingStatus.WALK_IN, now=ENDS + days(1))
-    assert run_due(record, ENDS + days(1)) == [(WaveTask.LATE, TimePoint.POST, 1)]
-
-
-def test_a_manager_named_late_is_asked_too(record, partnership, event):
-    booking = partnership.book(event, "Asha")
-    run_due(record, MONTH3_OPENS)
-    booking.manager_name, booking.manager_address = "Jo Lane", address("Jo Lane")
-    assert run_due(record, MONTH3_OPENS + days(1)) == [(WaveTask.LATE, TimePoint.MONTH3, 1)]
-
-
-def test_late_people_get_the_questions_that_the_others_have(record, partnership, event):
-    partnership.book(event, "Asha")
-    run_due(record, PRE_OPENS)
-    bank = shipped_banks()["neglect"]
-    publish_bank(record, replace(bank, questions=bank.questions[::-1]), by=WHO, now=PRE_OPENS)
-    partnership.book(event, "Bo", now=PRE_OPENS + days(1))
-    run_due(record, PRE_OPENS + days(1))
-    assert len({row.questionnaire_id for row in record.scalars(select(Invitation))}) == 1
-
-
-def test_nobody_is_late_for_a_wave_that_is_over(record, partnership, event):
-    partnership.book(event, "Asha")
-    run_due(record, PRE_OPENS)
-    run_due(record, PRE_CLOSES)
-    partnership.book(event, "Bo", now=PRE_CLOSES)
-    assert run_due(record, PRE_CLOSES) == []
-    with pytest.raises(SurveyError, match="not open"):
-        invite_late_bookings(record, wave_of(record, event), by=WHO, now=PRE_CLOSES)
-
-
-def test_a_booking_restored_by_mistake_gets_its_link_back(record, partnership, event):
-    booking = partnership.book(event, "Asha")
-    run_due(record, PRE_OPENS)
-    mail_goes(record, PRE_OPENS)
-    cancel_booking(record, booking, by=WHO, now=PRE_OPENS + days(1))
-    record.commit()
-    set_attendance(record, event, {booking.id: BookingStatus.BOOKED}, by=WHO, now=PRE_OPENS + days(1))
-    assert run_due(record, PRE_OPENS + days(1)) == [(WaveTask.LATE, TimePoint.PRE, 1)]
-    assert [row.withdrawn_at for row in record.scalars(select(Invitation))] == [None]
-    assert [row.state for row in record.scalars(select(Message))] == [MessageState.SENT]
-
-
-# Reminding
-
-
-def test_reminders_go_on_their_days_to_those_who_have_not_answered(record, partnership, event):
-    for name in ("Asha", "Bo", "Caz"):
-        partnership.book(event, name)
-    run_due(record, PRE_OPENS)
-    mail_goes(record, PRE_OPENS)
-    answer(record, invitations(record)[address("Asha")], PRE_OPENS + days(1))
-    assert run_due(record, PRE_OPENS + days(3) - MINUTE) == []
-    assert run_due(record, PRE_OPENS + days(3)) == [(WaveTask.REMIND, TimePoint.PRE, 2)]
-    assert run_due(record, PRE_OPENS + days(3)) == []
-    mail_goes(record, PRE_OPENS + days(3))
-    answer(record, invitations(record)[address("Bo")], PRE_OPENS + days(4))
-    assert run_due(record, PRE_OPENS + days(5)) == [(WaveTask.REMIND, TimePoint.PRE, 1)]
-    assert told(record, MessageKind.REMINDER) == [
-        (address("Bo"), "reminder", 1),
-        (address("Caz"), "reminder", 1),
-        (address("Caz"), "reminder", 2),
-    ]
-
-
-def test_of_two_reminders_missed_in_an_outage_one_is_sent(record, partnership, event):
-    partnership.book(event, "Asha")
-    run_due(record, PRE_OPENS)
-    mail_goes(record, PRE_OPENS)
-    assert run_due(record, PRE_OPENS + days(6)) == [(WaveTask.REMIND, TimePoint.PRE, 1)]
-    assert run_due(record, PRE_OPENS + days(6)) == []
-    assert told(record, MessageKind.REMINDER) == [(address("Asha"), "reminder", 2)]
-
-
-def test_whoever_was_written_to_within_a_day_is_let_be(record, partnership, event):
-    partnership.book(event, "Asha")
-    run_due(record, PRE_OPENS)
-    mail_goes(record, PRE_OPENS)
-    partnership.book(event, "Bo", now=PRE_OPENS + days(2.5))
-    run_due(record, PRE_OPENS + days(2.5))
-    mail_goes(record, PRE_OPENS + days(2.5))
-    run_due(record, PRE_OPENS + days(3))
-    assert told(record, MessageKind.REMINDER) == [(address("Asha"), "reminder", 1)]
-
-
-@pytest.mark.parametrize("fate", ["waits", "failed"])
-def test_nobody_is_reminded_of_mail_that_never_came(record, partnership, event, fate):
-    partnership.book(event, "Asha")
-    run_due(record, PRE_OPENS)
-    if fate == "failed":
-        (message_id,) = claim(record, worker=WORKER, now=PRE_OPENS, most=1)
-        settle_failed(record, message_id, "No such mailbox.", worker=WORKER, now=PRE_OPENS)
-    assert run_due(record, PRE_OPENS + days(3)) == [(WaveTask.REMIND, TimePoint.PRE, 0)]
-
-
-def test_nobody_is_reminded_who_turned_out_to_be_absent(record, partnership, event):
-    asha, bo = partnership.book(event, "Asha"), partnership.book(event, "Bo")
-    run_due(record, ENDS)
-    mail_goes(record, ENDS)
-    set_attendance(
-        record,
-        event,
-        {asha.id: BookingStatus.NO_SHOW, bo.id: BookingStatus.ATTENDED},
-        by=WHO,
-        now=ENDS + days(1),
-    )
-    run_due(record, ENDS + days(2))
-    assert told(record, MessageKind.REMINDER) == [(address("Bo"), "reminder", 1)]
-
-
-def test_a_reminder_by_hand_counts_as_the_next_one_by_the_calendar(record, partnership, event):
-    partnership.book(event, "Asha")
-    run_due(record, PRE_OPENS)
-    mail_goes(record, PRE_OPENS)
-    pre = wave_of(record, event)
-    assert remind_wave(record, pre, 1, by=WHO, now=PRE_OPENS + days(2)) == 1
-    assert remind_wave(record, pre, 1, by=WHO, now=PRE_OPENS + days(2)) == 0
-    mail_goes(record, PRE_OPENS + days(2))
-    assert run_due(record, PRE_OPENS + days(3)) == []
-
-
-def test_only_an_open_wave_is_reminded(record, partnership, event):
-    partnership.book(event, "Asha")
-    pre = wave_of(record, event)
-    with pytest.raises(SurveyError, match="not open"):
-        remind_wave(record, pre, 1, by=WHO, now=PRE_OPENS)
-    open_wave(record, pre, by=WHO, now=PRE_OPENS)
-    with pytest.raises(SurveyError, match="not open"):
-        remind_wave(record, pre, 1, by=WHO, now=PRE_CLOSES)
 
 
 # Closing
