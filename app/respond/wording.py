@@ -23,8 +23,8 @@ WORDS: Mapping[tuple[Audience, TimePoint], Wording] = {
         "Before your course",
         "A few questions before you go. Nobody expects you to know all the answers yet: what counts is the "
         "difference between now and later.",
-        "Next comes the course itself. Straight after it we will email you a link to some of the same "
-        "questions, to see what it changed.",
+        "Next comes the course itself. Straight after it we will email you a link to the same questions, to "
+        "see what it changed.",
     ),
     (Audience.DELEGATE, TimePoint.POST): Wording(
         "After your course",

@@ -9,7 +9,8 @@ from question_banks import items
 from question_banks.errors import Unreadable
 from question_banks.items import Mark
 from question_banks.items.confidence import HIGHEST
-from question_banks.model import Kind, Value
+from question_banks.items.several import NUMBERS
+from question_banks.model import Kind, Question, Value
 from surveys.questionnaires.model import Asked, Page, Questionnaire
 
 MISSING: Mapping[Kind, str] = {
@@ -51,7 +52,7 @@ def read_page(
             continue
         kept[asked.name] = _tidy(values)
         if value is None and asked.question.required:
-            problems[asked.name] = MISSING[asked.question.kind]
+            problems[asked.name] = _missing(asked.question)
     return kept, problems
 
 
@@ -73,8 +74,15 @@ def read_all(
         if value is not None:
             given.append(Given(asked, value, asked.is_outside(value), items.mark(asked.question, value)))
         elif asked.question.required:
-            problems[asked.name] = MISSING[asked.question.kind]
+            problems[asked.name] = _missing(asked.question)
     return given, problems
+
+
+def _missing(question: Question) -> str:
+    count = question.choose
+    if count is None:
+        return MISSING[question.kind]
+    return f"Choose {NUMBERS[count] if count < len(NUMBERS) else count} answer{'' if count == 1 else 's'}."
 
 
 def _tidy(values: Sequence[str]) -> list[str]:

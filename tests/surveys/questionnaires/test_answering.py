@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from question_banks.items import Mark
@@ -47,6 +49,14 @@ class TestReadingAPage:
         kept, found = read_page(PAGE, {**RIGHT, f"neglect.{key.replace('_', '-')}": values})
         name = f"neglect.{key.replace('_', '-')}"
         assert (found, kept[name]) == ({name: says}, [""] if values else [])
+
+    @pytest.mark.parametrize(
+        ("choose", "says"),
+        [(1, "Choose one answer."), (2, "Choose two answers."), (11, "Choose 11 answers.")],
+    )
+    def test_where_so_many_are_wanted_a_gap_says_how_many(self, choose, says):
+        signs = replace(PAGE.asked[1], question=replace(PAGE.asked[1].question, choose=choose))
+        assert read_page(replace(PAGE, asked=(signs,)), {})[1] == {"neglect.signs": says}
 
     @pytest.mark.parametrize(
         ("key", "values", "says"),
