@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -34,11 +33,12 @@ def event_findings(
     course, board = rows.headings(session, event)
     banks = read_banks(rows.answered_versions(session, event))
     objectives, themes = _objectives(session, event, banks), banks.themes()
-    order = _order(objectives, themes)
-    knowledge = FamilyChanges(Family.KNOWLEDGE, banks, order, floors).per_label(paired_marks(session, event))
-    rating = FamilyChanges(Family.SELF_RATING, banks, order, floors).per_label(
-        paired_ratings(session, event, _rating_keys(banks))
-    )
+    first, last = [Label("objective", key) for key in objectives], [Label("theme", key) for key in themes]
+    # What comes last is given up first. Overall knowledge matters most; overall self-rating less than its parts.
+    tested_order, rated_order = (OVERALL, *first, *STEPS, *last), (*first, OVERALL, *STEPS, *last)
+    marks, ratings = paired_marks(session, event), paired_ratings(session, event, _rating_keys(banks))
+    knowledge = FamilyChanges(Family.KNOWLEDGE, banks, tested_order, floors).per_label(marks)
+    rating = FamilyChanges(Family.SELF_RATING, banks, rated_order, floors).per_label(ratings)
     questions = distributions(rows.answer_counts(session, event, keys_to_count(banks)), banks, floors)
     flow = flow_of(session, event, floors, now)
     tested, rated = tuple(knowledge.get(OVERALL, ())), tuple(rating.get(OVERALL, ()))
@@ -72,16 +72,6 @@ def _objectives(session: Session, event: Event, banks: Banks) -> Objectives:
     for key, title, text in banks.objectives():
         found.setdefault(key, (title, text))
     return found
-
-
-def _order(objectives: Objectives, themes: dict[str, str]) -> Sequence[Label]:
-    """What is given up last comes first."""
-    return (
-        OVERALL,
-        *(Label("objective", key) for key in objectives),
-        *STEPS,
-        *(Label("theme", key) for key in themes),
-    )
 
 
 def _rating_keys(banks: Banks) -> set[str]:

@@ -1,11 +1,11 @@
-"""Who answered twice: a delegate's answers before the course and later, paired by booking in the database."""
+"""Who answered twice: a delegate's answers before the course and later, paired by their booking."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, literal, select
+from sqlalchemy import ColumnElement, Select, and_, func, literal, select
 from sqlalchemy.orm import Session, aliased
 
 from surveys.enums import Audience, TimePoint
@@ -43,49 +43,70 @@ def matched(session: Session, event: Event) -> dict[TimePoint, int]:
 
 def paired_marks(session: Session, event: Event) -> list[PairedAnswer]:
     """Every marked question that a delegate answered before and at a later time point, with both marks."""
-    before, after = aliased(Answer), aliased(Answer)
-    columns = (before.mark, before.max_mark, after.mark, after.max_mark)
-    marked = before.mark.is_not(None) & after.mark.is_not(None)
-    return _paired(session, event, before, after, columns, marked)
+    given = _given(event, Answer.mark, Answer.max_mark).where(Answer.mark.is_not(None))
+    return _paired(_Given(*row) for row in session.execute(given))
 
 
 def paired_ratings(session: Session, event: Event, keys: Collection[str]) -> list[PairedAnswer]:
     """As ``paired_marks`` for unmarked questions of these keys whose answers are numbers on their scale."""
     if not keys:
         return []
-    before, after = aliased(Answer), aliased(Answer)
-    one = literal(1)
-    rated = before.question_key.in_(keys) & ~before.outside & ~after.outside
-    unmarked = before.mark.is_(None) & after.mark.is_(None)
-    return _paired(session, event, before, after, (before.value, one, after.value, one), rated & unmarked)
+    given = _given(event, Answer.value, literal(1))
+    rated = given.where(Answer.question_key.in_(keys), Answer.mark.is_(None), ~Answer.outside)
+    return _paired(_Given(*row) for row in session.execute(rated))
 
 
-def _paired(
-    session: Session, event: Event, before: Any, after: Any, columns: tuple[Any, ...], wanted: Any
-) -> list[PairedAnswer]:
-    """Pairs by booking, bank and question key; a question keeps its key from version to version."""
-    asked_before, asked_after = aliased(Invitation), aliased(Invitation)
-    wave_before, wave_after = aliased(Wave), aliased(Wave)
-    version_before, version_after = aliased(BankVersion), aliased(BankVersion)
-    rows = session.execute(
-        select(
-            wave_after.point, asked_after.booking_id, after.question_key,
-            before.bank_version_id, after.bank_version_id, *columns,
+class _Given(NamedTuple):
+    point: TimePoint
+    booking_id: int
+    bank_id: int
+    version_id: int
+    question_key: str
+    value: float
+    of: float
+
+
+def _given(event: Event, value: Any, of: Any) -> Select[Any]:
+    """What the event's delegates answered and did not take back, in a fixed order."""
+    columns = (
+        Wave.point,
+        Invitation.booking_id,
+        BankVersion.bank_id,
+        Answer.bank_version_id,
+        Answer.question_key,
+    )
+    return (
+        select(*columns, value, of)
+        .select_from(Wave)
+        .join(Invitation, Invitation.wave_id == Wave.id)
+        .join(Answer, Answer.response_id == Invitation.id)
+        .join(BankVersion, BankVersion.id == Answer.bank_version_id)
+        .where(Wave.event_id == event.id, Invitation.audience == Audience.DELEGATE)
+        .where(Invitation.submitted_at.is_not(None), Invitation.withdrawn_at.is_(None))
+        .order_by(Invitation.id, Answer.bank_version_id, Answer.question_key)
+    )
+
+
+def _paired(answers: Iterable[_Given]) -> list[PairedAnswer]:
+    """Pairs by booking, bank and question key; a question keeps its key from version to version.
+
+    They are put together here: joining the answers to themselves takes PostgreSQL seconds while it has no
+    statistics on them.
+    """
+    given = list(answers)
+    first = {_asked(answer): answer for answer in given if answer.point is TimePoint.PRE}
+    return [
+        PairedAnswer(
+            later.point, later.booking_id, later.question_key, before.version_id, later.version_id,
+            before.value, before.of, later.value, later.of,
         )
-        .select_from(wave_after)
-        .join(asked_after, asked_after.wave_id == wave_after.id)
-        .join(asked_before, _same_delegate(asked_before, asked_after))
-        .join(wave_before, wave_before.id == asked_before.wave_id)
-        .join(after, after.response_id == asked_after.id)
-        .join(version_after, version_after.id == after.bank_version_id)
-        .join(before, and_(before.response_id == asked_before.id, before.question_key == after.question_key))
-        .join(version_before, version_before.id == before.bank_version_id)
-        .where(wave_after.event_id == event.id, wave_after.point != TimePoint.PRE)
-        .where(wave_before.point == TimePoint.PRE, version_before.bank_id == version_after.bank_id)
-        .where(wanted)
-        .order_by(asked_after.booking_id)
-    )  # fmt: skip
-    return [PairedAnswer(*row) for row in rows]
+        for later in given
+        if later.point is not TimePoint.PRE and (before := first.get(_asked(later)))
+    ]  # fmt: skip
+
+
+def _asked(answer: _Given) -> tuple[int, int, str]:
+    return answer.booking_id, answer.bank_id, answer.question_key
 
 
 def _same_delegate(before: Any, after: Any) -> ColumnElement[bool]:
