@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from question_banks.items import faults, is_keyed
-from question_banks.model import Audience, Bank, Family, Kind, Objective, Question, Scale
+from question_banks.model import Audience, Bank, Family, Kind, Objective, Question, Scale, Scenario, Theme
 
 ENOUGH_KEYED = 3
 """Fewer keyed questions than this say little about one objective."""
@@ -29,6 +29,7 @@ class Problem:
     serious: bool
 
 
+Noun = Question | Objective | Scale | Scenario | Theme
 Rule = Callable[[Bank], Iterator[Problem]]
 
 
@@ -38,15 +39,15 @@ def problems(bank: Bank) -> tuple[Problem, ...]:
     return tuple(sorted(found, key=lambda problem: not problem.serious))
 
 
-def _serious(noun: Question | Objective | Scale, what: str) -> Problem:
+def _serious(noun: Noun, what: str) -> Problem:
     return Problem(_place(noun), what, serious=True)
 
 
-def _advice(noun: Question | Objective | Scale, what: str) -> Problem:
+def _advice(noun: Noun, what: str) -> Problem:
     return Problem(_place(noun), what, serious=False)
 
 
-def _place(noun: Question | Objective | Scale) -> str:
+def _place(noun: Noun) -> str:
     return f'{type(noun).__name__.lower()} "{noun.key}"'
 
 
@@ -58,10 +59,10 @@ def asks_something(bank: Bank) -> Iterator[Problem]:
 def has_its_texts(bank: Bank) -> Iterator[Problem]:
     """A noun that is shown must say something."""
     shown: list[tuple[str, str, str]] = [("bank", "title", bank.title)]
-    shown += [(f'theme "{theme.key}"', "title", theme.title) for theme in bank.themes]
+    shown += [(_place(theme), "title", theme.title) for theme in bank.themes]
     for objective in bank.objectives:
         shown += [(_place(objective), "title", objective.title), (_place(objective), "text", objective.text)]
-    shown += [(f'scenario "{scenario.key}"', "text", scenario.text) for scenario in bank.scenarios]
+    shown += [(_place(scenario), "text", scenario.text) for scenario in bank.scenarios]
     shown += [(_place(question), "stem", question.stem) for question in bank.questions]
     for scale in bank.scales:
         shown += [(_place(scale), f"text for point {point.value}", point.text) for point in scale.points]

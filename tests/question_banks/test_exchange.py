@@ -99,6 +99,7 @@ NO_BANK = "The file is not a question bank in TOML or JSON."
         (b'{"format": "moodle"}', 'The document: format must be "foursteps-bank/1".'),
         (b'format = "foursteps-bank/1"\nkey = "a"\n', "The document: title is missing."),
         (b"a = 1\n" * 2, "The TOML is broken (at line 2, column 6): it cannot be read, or a field is there twice."),
+        (b"#" * MOST_BYTES, NO_BANK),
         (b"#" * (MOST_BYTES + 1), "The file is larger than 5,000,000 bytes, which no question bank is."),
     ],
 )  # fmt: skip
