@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from scipy import stats
 
-from question_banks.model import Family
+from question_banks.model import Family, Kind, Option, Question
 from surveys.disclosure import Floors
 from surveys.enums import BookingStatus
 from tests.surveys.findings.factory import DELEGATE, MANAGER, MONTH3, MONTH6, POST, PRE, STARTS, Answered
@@ -128,6 +128,27 @@ def test_ratings_on_another_scale_are_not_averaged_with_the_rest(event):
     [overall] = event.findings().overall_self_rating
     assert overall.questions == ("sure-see", "sure-act")
     assert overall.before.estimate == 27 / 6
+
+
+def test_a_marked_question_of_another_family_is_no_tested_knowledge(event):
+    spotted = statement("spots", "see", family=Family.BEHAVIOUR)
+    event.publish(replace(BANK, questions=(*BANK.questions, spotted)))
+    event.say_all(PRE, [{**answers, "spots": False} for answers in BEFORE])
+    event.say_all(POST, [{**answers, "spots": True} for answers in AFTER])
+    assert objective(event.findings(), "see").questions == ("see-1", "see-2", "see-3")
+
+
+def test_part_of_the_marks_can_be_earned(event):
+    """Two right options of two marks: one right and no wrong tick earns one mark."""
+    ticks = Question(
+        "ticks", Kind.SEVERAL, "Which two?", Family.KNOWLEDGE, 2, (DELEGATE,), "see", marks=2,
+        options=(Option("a", "A", right=True), Option("b", "B", right=True), Option("c", "C")),
+    )  # fmt: skip
+    event.publish(replace(BANK, questions=(ticks,)))
+    event.say_all(PRE, [{"ticks": said} for said in [("a",)] * 4 + [("c",)] * 3 + [("a", "c")] * 3])
+    event.say_all(POST, [{"ticks": said} for said in [("a", "b")] * 5 + [("a",)] * 5])
+    see = objective(event.findings(), "see")
+    assert (see.before.estimate, see.after.estimate) == pytest.approx((100 * 4 / 20, 100 * 15 / 20))
 
 
 # Versions
