@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask_mail import Mail
+from flask import current_app
+from flask_mail import Connection, Mail
 from flask_migrate import Migrate
 from flask_security import Security
 from flask_sqlalchemy import SQLAlchemy
@@ -21,8 +22,16 @@ class Database(SQLAlchemy):
         session: Session  # type: ignore[assignment]
 
 
+class Post(Mail):
+    """Flask-Mail with the connection that ``app.mail`` has chosen, never its own: that one believes any server."""
+
+    def connect(self) -> Connection:
+        chosen: Connection = current_app.extensions["mail"].connect()
+        return chosen
+
+
 db = Database(metadata=Base.metadata)
 migrate = Migrate(render_as_batch=True, compare_type=True)
 csrf = CSRFProtect()
-mail = Mail()
+mail = Post()
 security = Security()
