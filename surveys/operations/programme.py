@@ -107,7 +107,7 @@ def move_event(
     Raises:
         SurveyError: the dates cannot be used, the event is cancelled, or its people were asked about it already.
     """
-    session.refresh(event, with_for_update=True)
+    session.refresh(event, with_for_update={"of": Event})
     changes = moves.planned_moves(session, event, starts_at=starts_at, ends_at=ends_at)
     detail = {"from": event.starts_at.isoformat(), "to": starts_at.isoformat(), "waves": len(changes)}
     event.starts_at, event.ends_at = starts_at, ends_at
@@ -124,7 +124,7 @@ def move_event(
 
 def cancel_event(session: Session, event: Event, *, by: str, now: datetime) -> None:
     """Cancel the event: nothing more is sent, its links die, answers that were given stay. Twice changes nothing."""
-    session.refresh(event, with_for_update=True)
+    session.refresh(event, with_for_update={"of": Event})
     if event.cancelled_at is not None:
         return
     event.cancelled_at = now

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from surveys.enums import Audience, MessageKind, WaveState, WaveTask
 from surveys.errors import SurveyError
-from surveys.models import Activity, Invitation, Wave
+from surveys.models import Activity, Event, Invitation, Wave
 from surveys.operations.messages import queue_messages, requeue_withdrawn, withdraw_queued
 from surveys.operations.questionnaires import questionnaire_for
 from surveys.queries import invitations as queries
@@ -160,8 +160,8 @@ def _hold(session: Session, wave: Wave) -> None:
     """Keep others from changing the event and the wave until the transaction ends. The event always comes first,
     here and in ``operations.programme``, so that nobody waits for each other. SQLite holds the whole database.
     """
-    session.refresh(wave.event, with_for_update={"read": True})
-    session.refresh(wave, with_for_update=True)
+    session.refresh(wave.event, with_for_update={"read": True, "of": Event})
+    session.refresh(wave, with_for_update={"of": Wave})
 
 
 def _execute(session: Session, statement: Any) -> int:

@@ -47,7 +47,7 @@ def bookings_of(
 def booking_counts(session: Session, event: Event) -> dict[BookingStatus, int]:
     """How many of the event's bookings are in each state; states that nobody is in are left out."""
     wanted = select(Booking.status, func.count()).where(Booking.event_id == event.id).group_by(Booking.status)
-    found: dict[BookingStatus, int] = dict(session.execute(wanted).tuples().all())
+    found: dict[BookingStatus, int] = dict(session.execute(wanted).all())
     return {status: found[status] for status in BookingStatus if status in found}
 
 
