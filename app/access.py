@@ -66,6 +66,7 @@ WHO_MAY: Mapping[str, frozenset[Role] | Door] = {
     "officers.add_event": TEAM,
     "officers.event": TEAM,
     "officers.cancel_event": TEAM,
+    "officers.move_event": TEAM,
     "officers.bookings": TEAM,
     "officers.add_booking": TEAM,
     "officers.cancel_booking": TEAM,

@@ -20,6 +20,12 @@ ARGUMENTS = [
 
 
 @pytest.fixture(scope="session")
+def database_kind():
+    """Pages do not depend on the engine, and other tests hold them on both: here the embedded one will do."""
+    return "sqlite"
+
+
+@pytest.fixture(scope="session")
 def chromium():
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)

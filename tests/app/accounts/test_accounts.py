@@ -89,7 +89,7 @@ class TestTheList:
         with site.app_context():
             add_staff("officer", email="everywhere@soar.example")
         listed = [row[1:] for row in rows(client.get("/accounts"))]
-        assert listed[0] == ["seg@soar.example", "development officer, seg", "Soar Valley", "Can sign in"]
+        assert listed[0] == ["seg@soar.example", "SEG, development officer", "Soar Valley", "Can sign in"]
         assert [row[0] for row in listed if "everywhere" in row[0]] == []
 
     def test_an_administrator_of_all_boards_sees_every_account(self, site):

@@ -11,7 +11,7 @@ from app.access import Role
 from app.accounts.operations import add_user, close_account, set_password, set_roles
 from app.accounts.queries import user_by_email
 from app.clock import now
-from app.extensions import db
+from app.extensions import db, security
 from tests.forms import errors, heading, notices, page, press
 
 PASSWORD = "three random words"
@@ -35,6 +35,24 @@ def olive(site):
         )
         db.session.commit()
     return WHO
+
+
+class SlowHashes:
+    """Counts how often a password is hashed or compared with a hash."""
+
+    def __init__(self, context):
+        self.context, self.count = context, 0
+
+    def hash(self, *words, **settings):
+        self.count += 1
+        return self.context.hash(*words, **settings)
+
+    def verify(self, *words, **settings):
+        self.count += 1
+        return self.context.verify(*words, **settings)
+
+    def __getattr__(self, name):
+        return getattr(self.context, name)
 
 
 def changed(site, change, *values):
@@ -77,6 +95,16 @@ class TestSigningIn:
         closed = sign_in(client, olive)
         assert [errors(answer) for answer in (wrong, unknown, closed)] == [WRONG] * 3
         assert {answer.status_code for answer in (wrong, unknown, closed)} == {200}
+
+    def test_the_answer_costs_one_slow_hash_whoever_asks(self, site, client, olive, monkeypatch):
+        slow = SlowHashes(security.pwd_context)
+        monkeypatch.setattr(security, "pwd_context", slow)
+        found = []
+        for email, password in ((olive, "wrong random words"), ("nobody@soar.example", PASSWORD)):
+            slow.count = 0
+            sign_in(client, email, password)
+            found.append(slow.count)
+        assert found == [1, 1]
 
     def test_what_is_missing_is_named(self, client):
         assert errors(sign_in(client, "", "")) == [
