@@ -19,6 +19,9 @@ PRAGMAS = (
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
+SLOW_READING = frozenset({"security.login"})
+"""Forms that are sent but write nothing, as a rule: while a password is compared with its slow hash, others write."""
+
 
 def engine_options(url: str) -> dict[str, Any]:
     """Options for ``create_engine``. An error never repeats the values of a statement, as errors are logged.
@@ -47,5 +50,5 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
 
 def _begin(connection: Any) -> None:
     """A transaction that may write takes the lock at once: one that reads first could not get it later."""
-    reads = has_request_context() and request.method in READING
+    reads = has_request_context() and (request.method in READING or request.endpoint in SLOW_READING)
     connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

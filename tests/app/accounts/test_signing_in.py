@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -41,7 +42,7 @@ class SlowHashes:
     """Counts how often a password is hashed or compared with a hash."""
 
     def __init__(self, context):
-        self.context, self.count = context, 0
+        self.context, self.count, self.meanwhile = context, 0, lambda: None
 
     def hash(self, *words, **settings):
         self.count += 1
@@ -49,10 +50,17 @@ class SlowHashes:
 
     def verify(self, *words, **settings):
         self.count += 1
+        self.meanwhile()
         return self.context.verify(*words, **settings)
 
     def __getattr__(self, name):
         return getattr(self.context, name)
+
+
+def run_apart(task):
+    """Run it in a thread of its own, which must be done within two seconds."""
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(task).result(timeout=2)
 
 
 def changed(site, change, *values):
@@ -105,6 +113,21 @@ class TestSigningIn:
             sign_in(client, email, password)
             found.append(slow.count)
         assert found == [1, 1]
+
+    def test_nobody_waits_for_the_database_while_a_password_is_compared(
+        self, site, client, olive, monkeypatch
+    ):
+        def write():
+            with site.app_context():
+                set_roles(db.session, user_by_email(db.session, WHO), [Role.SEG], by="setup", now=now())
+                db.session.commit()
+
+        slow = SlowHashes(security.pwd_context)
+        slow.meanwhile = lambda: run_apart(write)
+        monkeypatch.setattr(security, "pwd_context", slow)
+        assert sign_in(client, olive, "wrong random words").status_code == 200
+        with site.app_context():
+            assert user_by_email(db.session, WHO).role_names == {"seg"}
 
     def test_what_is_missing_is_named(self, client):
         assert errors(sign_in(client, "", "")) == [
