@@ -11,7 +11,7 @@ from surveys.enums import Audience, TimePoint, WaveState
 from surveys.findings import words
 from surveys.findings.model import Axis, Change, Figure, FlowRow, ObjectiveFinding
 from surveys.findings.summary import cannot_show, summary_of
-from tests.surveys.findings.factory import AFTER_ALL, DELEGATE, MANAGER, MONTH3, POST, PRE
+from tests.surveys.findings.factory import AFTER_ALL, DELEGATE, MANAGER, MONTH3, MONTH6, POST, PRE
 from tests.surveys.findings.reading import objective
 from tests.surveys.findings.small_bank import knows
 
@@ -242,6 +242,19 @@ def test_behaviour_of_delegates_and_managers_is_told_in_two_sentences(event):
         "Behaviour, managers, 3 months after the course: the mean of 2 questions runs from 1.8 to 2.2 on a scale from "
         "0 (Never) to 4 (Always).",
     )
+
+
+def test_means_are_told_by_family_then_time_then_audience(event):
+    event.say_all(MONTH6, [{"does-see": value, "does-act": 4} for value in (0, 1, 2, 3, 4, 4)])
+    event.say_all(MONTH3, [{"does-see": 4, "does-act": value} for value in (0, 1, 2, 2, 3, 3)])
+    event.say_all(MONTH3, [{"does-see": value} for value in (0, 1, 2, 2, 3, 3)], MANAGER)
+    event.say_all(POST, [{"useful": value} for value in (1, 2, 2, 3, 4)])
+    assert [sentence.split(":")[0] for sentence in event.findings().summary[1:]] == [
+        "Reaction, delegates, straight after the course",
+        "Behaviour, delegates, 3 months after the course",
+        "Behaviour, managers, 3 months after the course",
+        "Behaviour, delegates, 6 months after the course",
+    ]
 
 
 def test_one_question_in_words(event):
