@@ -6,12 +6,14 @@ is added by switching it on here and by giving ``User`` its columns.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask
+from flask import Flask, g
 from flask_security import ChangePasswordForm, LoginForm, SQLAlchemyUserDatastore
 from flask_security.forms import EqualToLocalize
+from sqlalchemy.exc import SQLAlchemyError
 from wtforms import EmailField, PasswordField, SubmitField
 from wtforms.validators import InputRequired
 
@@ -102,6 +104,20 @@ def init_sign_in(app: Flask) -> None:
     datastore = SQLAlchemyUserDatastore(db, User, Role)
     security.init_app(app, datastore, login_form=SignInForm, change_password_form=NewPasswordForm)
     security.login_manager.request_loader(_nobody)
+    security.login_manager.user_loader(_loader_that_fails_once(security.login_manager._user_callback))
+
+
+def _loader_that_fails_once(load: Callable[[str], User | None]) -> Callable[[str], User | None]:
+    """When the database fails, the page that says so must not ask it again who is there."""
+
+    def load_user(user_id: str) -> User | None:
+        try:
+            return load(user_id)
+        except SQLAlchemyError:
+            g._login_user = security.login_manager.anonymous_user()
+            raise
+
+    return load_user
 
 
 def _nobody(_request: object) -> None:

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from app import create_app
 from app.access import Role
@@ -189,6 +190,19 @@ class TestTheEndOfASession:
 
     def test_it_ends_after_twelve_hours(self, site):
         assert site.permanent_session_lifetime.total_seconds() == 12 * 3600
+
+
+def test_when_the_database_fails_a_page_says_so(site, client, olive, monkeypatch):
+    sign_in(client, olive)
+
+    def fail(*_words, **_settings):
+        raise OperationalError("SELECT", {}, Exception("gone"))
+
+    monkeypatch.setattr(security.datastore, "find_user", fail)
+    answer = client.get("/accounts")
+    assert (answer.status_code, heading(answer)) == (503, "Sorry, we are busy")
+    monkeypatch.undo()
+    assert client.get("/accounts").status_code == 200
 
 
 class TestChangingOnesPassword:
