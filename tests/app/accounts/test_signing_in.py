@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from itsdangerous import TimestampSigner
 from sqlalchemy.exc import OperationalError
 
 from app import create_app
@@ -188,8 +190,13 @@ class TestTheEndOfASession:
         changed(site, *change)
         assert client.get("/accounts").location == "/sign-in?next=/accounts"
 
-    def test_it_ends_after_twelve_hours(self, site):
-        assert site.permanent_session_lifetime.total_seconds() == 12 * 3600
+    @pytest.mark.parametrize(("hours", "status"), [(11, 200), (13, 303)])
+    def test_it_ends_after_twelve_hours(self, client, olive, monkeypatch, hours, status):
+        then = int(time.time()) - hours * 3600
+        monkeypatch.setattr(TimestampSigner, "get_timestamp", lambda signer: then)
+        sign_in(client, olive)
+        monkeypatch.undo()
+        assert client.get("/accounts").status_code == status
 
 
 def test_when_the_database_fails_a_page_says_so(site, client, olive, monkeypatch):
