@@ -300,7 +300,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('invitation_id', 'kind', 'ordinal', name=op.f('uq_messages_invitation_id_kind_ordinal'))
     )
     with op.batch_alter_table('messages', schema=None) as batch_op:
-        batch_op.create_index('ix_messages_state_due_at_id', ['state', 'due_at', 'id'], unique=False)
+        batch_op.create_index('ix_messages_outbox', ['state', 'due_at', 'id'], unique=False, sqlite_where=sa.text('settled_at IS NULL'), postgresql_where=sa.text('settled_at IS NULL'))
 
     op.create_table('responses',
     sa.Column('invitation_id', sa.Integer(), nullable=False),
@@ -358,7 +358,7 @@ def downgrade() -> None:
     op.drop_table('answers')
     op.drop_table('responses')
     with op.batch_alter_table('messages', schema=None) as batch_op:
-        batch_op.drop_index('ix_messages_state_due_at_id')
+        batch_op.drop_index('ix_messages_outbox', sqlite_where=sa.text('settled_at IS NULL'), postgresql_where=sa.text('settled_at IS NULL'))
 
     op.drop_table('messages')
     with op.batch_alter_table('invitations', schema=None) as batch_op:

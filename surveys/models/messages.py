@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from surveys.enums import MessageKind, MessageState
 from surveys.models.base import Base, checked
 from surveys.models.waves import Invitation
+
+
+UNSETTLED = text("settled_at IS NULL")
+"""The outbox is small and the history long, so only what is not settled is found by its state."""
 
 
 class Message(Base):
@@ -24,7 +28,7 @@ class Message(Base):
     __tablename__ = "messages"
     __table_args__ = (
         UniqueConstraint("invitation_id", "kind", "ordinal"),
-        Index("ix_messages_state_due_at_id", "state", "due_at", "id"),
+        Index("ix_messages_outbox", "state", "due_at", "id", sqlite_where=UNSETTLED, postgresql_where=UNSETTLED),
         CheckConstraint("attempts >= 0", name="attempts_counted"),
     )
 

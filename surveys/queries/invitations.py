@@ -93,7 +93,7 @@ def select_to_remind(wave_id: int, now: datetime) -> Select[int]:
     )
     to_remind = select_open(wave_id).where(
         or_(*asked),
-        _message(sent, Message.kind != MessageKind.REMINDER),
+        _message(sent, Message.kind.in_((MessageKind.INVITATION, MessageKind.FRESH_LINK))),
         ~_message(waiting | (sent & (Message.settled_at > now - LET_BE))),
     )
     return to_remind.order_by(Invitation.id)

@@ -82,7 +82,7 @@ def select_due(now: datetime, most: int) -> Select[int]:
     """The ids of the messages that are due, the oldest first, without those that another worker is taking."""
     return (
         select(Message.id)
-        .where(Message.state == MessageState.QUEUED, Message.due_at <= now)
+        .where(Message.state == MessageState.QUEUED, Message.settled_at.is_(None), Message.due_at <= now)
         .order_by(Message.due_at, Message.id)
         .limit(most)
         .with_for_update(skip_locked=True)
@@ -95,7 +95,8 @@ def select_ids(rows: CTE) -> Select[Any]:
 
 def is_abandoned(now: datetime) -> ColumnElement[bool]:
     """Whether a message's worker has let its lease run out."""
-    return (Message.state == MessageState.CLAIMED) & (Message.lease_until <= now)
+    held = (Message.state == MessageState.CLAIMED) & Message.settled_at.is_(None)
+    return held & (Message.lease_until <= now)
 
 
 def is_queued_for(waves: Select[int]) -> ColumnElement[bool]:
