@@ -23,7 +23,7 @@ from app.mail.letter import Letter, write_letter
 from app.mail.senders import Sender, sender
 from app.mail.smtp import Fate, Outcome, Unreachable
 from surveys.operations import messages as outbox
-from surveys.operations.links import current_token
+from surveys.operations.links import current_tokens
 from surveys.queries.messages import Envelope, envelopes, held_invitations
 
 FRESH_FOR = 2
@@ -83,6 +83,7 @@ class _Round:
         self._stop = stop
         self._moment = _running(now) if not post.atomic else lambda: now
         self._counted: Counter[str] = Counter()
+        self._taken: list[int] = []
 
     def send(self, most: int | None) -> Sent:
         left = most
@@ -108,20 +109,19 @@ class _Round:
                 return self._put_off(letters[number:], str(error))
             if lost:
                 return self._give_back(letters[number + 1 :])
-        db.session.commit()
+        self._commit()
         return True
 
     def _write(self, claimed: list[int]) -> list[tuple[Envelope, Letter]]:
         """The letters of those messages that are still wanted. Their links open from here on."""
         found = envelopes(db.session, claimed)
-        invitations = held_invitations(db.session, {envelope.invitation_id for envelope in found})
+        wanted = [envelope for envelope in found if self._still_wanted(envelope)]
+        invitations = held_invitations(db.session, {envelope.invitation_id for envelope in wanted})
+        tokens = current_tokens(db.session, invitations, current_app.extensions["link_signer"])
         letters = []
-        for envelope in found:
-            if self._still_wanted(envelope):
-                signer = current_app.extensions["link_signer"]
-                token = current_token(db.session, invitations[envelope.invitation_id], signer)
-                letter = self._written(envelope, token)
-                letters += [(envelope, letter)] if letter else []
+        for envelope in wanted:
+            letter = self._written(envelope, tokens[envelope.invitation_id])
+            letters += [(envelope, letter)] if letter else []
         if not self._post.atomic:
             db.session.commit()
         return letters
@@ -147,16 +147,18 @@ class _Round:
 
     def _send(self, envelope: Envelope, letter: Letter, *, look_again: bool) -> bool:
         """Deliver and settle one letter; gives whether the line was lost. Raises ``Unreachable``."""
+        if self._post.atomic:
+            self._post.deliver(letter, self._moment())
+            self._taken.append(envelope.message_id)
+            self._counted["sent"] += 1
+            return False
         if look_again and not self._still_wanted(envelopes(db.session, [envelope.message_id])[0]):
             db.session.commit()
             return False
-        if not self._post.atomic:
-            db.session.rollback()
+        # Nobody waits for our transaction while we wait for the mail server.
+        db.session.rollback()
         outcome = self._post.deliver(letter, self._moment())
-        if self._post.atomic:
-            self._settle(envelope, outcome)
-        else:
-            self._surely(lambda: self._settle(envelope, outcome))
+        self._surely(lambda: self._settle(envelope, outcome))
         self._counted[COUNTED[outcome.fate]] += 1
         return outcome.line_lost
 
@@ -183,8 +185,15 @@ class _Round:
     def _give_back(self, letters: list[tuple[Envelope, Letter]]) -> bool:
         for envelope, _ in letters:
             outbox.put_back(db.session, envelope.message_id, worker=self._worker)
-        db.session.commit()
+        self._commit()
         return False
+
+    def _commit(self) -> None:
+        """With the letters of an atomic sender goes that they were sent."""
+        if self._taken:
+            outbox.settle_sent(db.session, *self._taken, now=self._moment())
+            self._taken.clear()
+        db.session.commit()
 
     def _put_off(self, letters: list[tuple[Envelope, Letter]], reason: str) -> bool:
         log.warning("%s %d messages wait.", reason, len(letters))

@@ -11,7 +11,6 @@ from surveys.enums import MessageKind, MessageState
 from surveys.models.base import Base, checked
 from surveys.models.waves import Invitation
 
-
 UNSETTLED = text("settled_at IS NULL")
 """The outbox is small and the history long, so only what is not settled is found by its state."""
 
@@ -28,7 +27,9 @@ class Message(Base):
     __tablename__ = "messages"
     __table_args__ = (
         UniqueConstraint("invitation_id", "kind", "ordinal"),
-        Index("ix_messages_outbox", "state", "due_at", "id", sqlite_where=UNSETTLED, postgresql_where=UNSETTLED),
+        Index(
+            "ix_messages_outbox", "state", "due_at", "id", sqlite_where=UNSETTLED, postgresql_where=UNSETTLED
+        ),
         CheckConstraint("attempts >= 0", name="attempts_counted"),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy.orm import Session
 
 from surveys.models import Invitation
@@ -13,10 +15,20 @@ def current_token(session: Session, invitation: Invitation, signer: LinkSigner) 
 
     When signing keys have changed since the last message, the link gets a new issue, and the older one dies.
     """
+    return current_tokens(session, [invitation], signer)[invitation.id]
+
+
+def current_tokens(session: Session, invitations: Iterable[Invitation], signer: LinkSigner) -> dict[int, str]:
+    """The same for many, by the invitation's id, in one go."""
+    tokens = {invitation.id: _current(invitation, signer) for invitation in invitations}
+    session.flush()
+    return tokens
+
+
+def _current(invitation: Invitation, signer: LinkSigner) -> str:
     token = signer.sign(invitation.id, invitation.issue)
     if invitation.token_digest not in ("", digest(token)):
         invitation.issue += 1
         token = signer.sign(invitation.id, invitation.issue)
     invitation.token_digest = digest(token)
-    session.flush()
     return token

@@ -17,6 +17,8 @@ from surveys.models import CapturedMail, Message
 from surveys.queries import messages as queries
 from surveys.queries.messages import Envelope
 
+TABLE = Message.metadata.tables[Message.__tablename__]
+
 LEASE = timedelta(minutes=15)
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=4)
@@ -63,19 +65,20 @@ def claim(session: Session, *, worker: str, now: datetime, most: int) -> list[in
     return sorted(claimed.scalars())
 
 
-def settle_sent(session: Session, message_id: int, *, now: datetime) -> None:
-    """The mail server took the message. This is true whoever holds the message now."""
-    _settle(session, message_id, Message.state != MessageState.SENT, MessageState.SENT, "", now=now)
+def settle_sent(session: Session, *message_ids: int, now: datetime) -> None:
+    """The mail server took these messages. This is true whoever holds them now."""
+    unsettled = Message.id.in_(message_ids) & (Message.state != MessageState.SENT)
+    _settle(session, unsettled, MessageState.SENT, "", now=now)
 
 
 def settle_failed(session: Session, message_id: int, reason: str, *, worker: str, now: datetime) -> None:
     """The message is refused for good; ``reason`` is a sentence for an officer."""
-    _settle(session, message_id, _held_by(worker), MessageState.FAILED, reason, now=now)
+    _settle(session, (Message.id == message_id) & _held_by(worker), MessageState.FAILED, reason, now=now)
 
 
 def settle_withdrawn(session: Session, message_id: int, reason: str, *, worker: str, now: datetime) -> None:
     """The message was not wanted any more when its turn came."""
-    _settle(session, message_id, _held_by(worker), MessageState.WITHDRAWN, reason, now=now)
+    _settle(session, (Message.id == message_id) & _held_by(worker), MessageState.WITHDRAWN, reason, now=now)
 
 
 def put_back(session: Session, message_id: int, *, worker: str) -> None:
@@ -172,17 +175,11 @@ def _held_by(worker: str) -> ColumnElement[bool]:
 
 
 def _settle(
-    session: Session,
-    message_id: int,
-    condition: ColumnElement[bool],
-    state: MessageState,
-    reason: str,
-    *,
-    now: datetime,
+    session: Session, condition: ColumnElement[bool], state: MessageState, reason: str, *, now: datetime
 ) -> None:
     _update(
         session,
-        (Message.id == message_id) & condition,
+        condition,
         state=state,
         settled_at=now,
         lease_until=None,
@@ -191,9 +188,9 @@ def _settle(
     )
 
 
-def _update(session: Session, condition: ColumnElement[bool], **values: Any) -> int:
-    changed = update(Message).where(condition).values(**values)
-    return _count(session, changed.execution_options(synchronize_session=False))
+def _update(session: Session, condition: ColumnElement[bool], **values: Any) -> None:
+    """Past the session, which is twice as fast: nobody holds messages as objects while they are sent."""
+    session.execute(update(TABLE).where(condition).values(**values))
 
 
 def _count(session: Session, statement: Executable) -> int:

@@ -134,13 +134,10 @@ def envelopes(session: Session, message_ids: Collection[int]) -> list[Envelope]:
     return [Envelope(*row) for row in rows]
 
 
-def held_invitations(session: Session, invitation_ids: Collection[int]) -> dict[int, Invitation]:
-    """The invitations by id, held until the transaction ends, so that their links are signed as they stand."""
+def held_invitations(session: Session, invitation_ids: Collection[int]) -> Sequence[Invitation]:
+    """These invitations, held until the transaction ends, so that their links are signed as they stand."""
     wanted = select(Invitation).where(Invitation.id.in_(invitation_ids)).order_by(Invitation.id)
-    return {
-        row.id: row
-        for row in session.scalars(wanted.with_for_update().execution_options(populate_existing=True))
-    }
+    return session.scalars(wanted.with_for_update().execution_options(populate_existing=True)).all()
 
 
 def event_messages(
