@@ -32,7 +32,7 @@ def mails() -> ResponseReturnValue:
 @blueprint.get("/<int:mail_id>")
 def mail(mail_id: int) -> ResponseReturnValue:
     found = captured_mail(db.session, mail_id)
-    return render_template("mailbox/mail.html", mail=found, paragraphs=_paragraphs(found.text))
+    return render_template("mailbox/mail.html", mail=found, pieces=_pieces(found.text))
 
 
 @blueprint.get("/<int:mail_id>/html")
@@ -43,14 +43,7 @@ def mail_html(mail_id: int) -> ResponseReturnValue:
     return response
 
 
-def _paragraphs(text: str) -> list[list[list[tuple[str, bool]]]]:
-    """Paragraphs of lines of pieces; a piece that is a link of ours says so, and is the only thing to become one."""
-    return [
-        [[(piece, _is_ours(piece)) for piece in _LINK.split(line) if piece] for line in block.splitlines()]
-        for block in text.split("\n\n")
-        if block.strip()
-    ]
-
-
-def _is_ours(piece: str) -> bool:
-    return piece.startswith(f"{current_app.config['BASE_URL']}/")
+def _pieces(text: str) -> list[tuple[str, bool]]:
+    """The text in pieces; a piece that is a link of ours says so, and is the only thing to become one."""
+    ours = f"{current_app.config['BASE_URL']}/"
+    return [(piece, piece.startswith(ours)) for piece in _LINK.split(text) if piece]
