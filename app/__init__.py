@@ -11,6 +11,7 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from app.access import init_access
 from app.accounts import init_accounts
 from app.assets import init_assets
+from app.charts import init_charts
 from app.clock import system_clock
 from app.config import read_settings
 from app.database import engine_options, prepare
@@ -51,6 +52,7 @@ def _init_templates(app: Flask) -> None:
     init_assets(app)
     init_filters(app)
     init_form_widgets(app)
+    init_charts(app)
 
 
 def _init_extensions(app: Flask) -> None:

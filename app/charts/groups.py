@@ -1,0 +1,151 @@
+"""What belongs together in one chart and the table beside it. Figures are put side by side here, never computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from surveys.enums import Family, TimePoint
+from surveys.findings.model import Change, EventFindings, Figure, QuestionFinding
+
+
+@dataclass(frozen=True)
+class ChangeGroup:
+    """The changes of one objective, in order of time. ``strong`` marks that of all objectives together."""
+
+    label: str
+    changes: tuple[Change, ...]
+    strong: bool = False
+
+    def at(self, point: TimePoint) -> Change | None:
+        return next((change for change in self.changes if change.point is point), None)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question with the answers of each audience at each time point, in the order of the findings."""
+
+    stem: str
+    answers: tuple[QuestionFinding, ...]
+
+
+@dataclass(frozen=True)
+class QuestionGroup:
+    """Questions of one sort: ``several`` tells those where any number of answers could be ticked."""
+
+    title: str
+    lead: str
+    several: bool
+    questions: tuple[Asked, ...]
+
+
+SORTS = (
+    (
+        Family.REACTION,
+        False,
+        "Reaction",
+        "What people thought of the course. It says nothing about what they learned.",
+    ),
+    (Family.REACTION, True, "Reaction: several answers possible", "What people thought of the course."),
+    (
+        Family.BEHAVIOUR,
+        False,
+        "Practice",
+        "What delegates say they do, and what their line managers say they see, on the same scale. The two are never "
+        "averaged.",
+    ),
+    (
+        Family.BEHAVIOUR,
+        True,
+        "What helped and what got in the way",
+        "Several answers could be ticked, so the shares need not add up to 100.",
+    ),
+    (
+        Family.OUTCOME,
+        False,
+        "Benefit",
+        "What people say came of it for children, families, their team and themselves.",
+    ),
+    (
+        Family.OUTCOME,
+        True,
+        "Benefit: several answers possible",
+        "Several answers could be ticked, so the shares need not add up to 100.",
+    ),
+)
+"""Every sort of question that is not marked: its family, whether several answers are possible, and its heading."""
+
+
+def knowledge_groups(findings: EventFindings) -> tuple[ChangeGroup, ...]:
+    """Tested knowledge: all objectives together, then one by one."""
+    each = (ChangeGroup(objective.title, objective.knowledge) for objective in findings.objectives)
+    return _together("All objectives together", findings.overall, each)
+
+
+def self_rating_groups(findings: EventFindings) -> tuple[ChangeGroup, ...]:
+    """Self-ratings: all objectives together, then one by one."""
+    each = (ChangeGroup(objective.title, objective.self_rating) for objective in findings.objectives)
+    return _together("All objectives together", findings.overall_self_rating, each)
+
+
+def theme_groups(findings: EventFindings) -> tuple[ChangeGroup, ...]:
+    """Tested knowledge, by theme."""
+    return tuple(ChangeGroup(theme.title, theme.knowledge) for theme in findings.themes if theme.knowledge)
+
+
+def theme_rating_groups(findings: EventFindings) -> tuple[ChangeGroup, ...]:
+    """Self-ratings, by theme."""
+    return tuple(
+        ChangeGroup(theme.title, theme.self_rating) for theme in findings.themes if theme.self_rating
+    )
+
+
+def people(answer: QuestionFinding) -> int | None:
+    """How many people the answer's figures on the scale rest on; None when none of them is shown."""
+    figures = [answer.mean, *(share.share for share in answer.shares)]
+    return next((figure.n for figure in figures if figure and figure.n is not None), None)
+
+
+def _together(
+    label: str, overall: tuple[Change, ...], each: Iterable[ChangeGroup]
+) -> tuple[ChangeGroup, ...]:
+    """One objective alone is not told twice."""
+    groups = tuple(group for group in each if group.changes)
+    if len(groups) == 1 or not overall:
+        return groups
+    return (ChangeGroup(label, overall, strong=True), *groups)
+
+
+def points_of(groups: Iterable[ChangeGroup]) -> tuple[TimePoint, ...]:
+    """The time points that any of the groups speaks of, in order of time."""
+    there = {change.point for group in groups for change in group.changes}
+    return tuple(point for point in TimePoint if point in there)
+
+
+def question_groups(findings: EventFindings, step: int) -> tuple[QuestionGroup, ...]:
+    """The questions of one step that are not marked, those of one sort together; none where none was asked."""
+    at_step = [answer for answer in findings.questions if answer.step == step]
+    return tuple(
+        QuestionGroup(title, lead, several, questions)
+        for family, several, title, lead in SORTS
+        if (questions := asked(at_step, family, several=several))
+    )
+
+
+def asked(answers: Iterable[QuestionFinding], family: Family, *, several: bool = False) -> tuple[Asked, ...]:
+    """The questions of a family among ``answers``: those on a scale, or those with ``several`` choices."""
+    chosen = [answer for answer in answers if answer.family is family and answer.several is several]
+    return tuple(
+        Asked(stem=same[0].stem, answers=same)
+        for key in dict.fromkeys(answer.key for answer in chosen)
+        if (same := tuple(answer for answer in chosen if answer.key == key))
+    )
+
+
+def figures_of(groups: Iterable[ChangeGroup]) -> tuple[Figure, ...]:
+    return tuple(
+        figure
+        for group in groups
+        for change in group.changes
+        for figure in (change.before, change.after, change.change)
+    )

@@ -1,0 +1,54 @@
+"""Notes under a table: why figures are hidden, what weakens them and how they were made. Each is said once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.charts.groups import Asked, ChangeGroup, figures_of
+from surveys.findings.model import Figure
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True)
+class Notes:
+    """``caveats`` are marked with letters at their figures; ``hidden`` and ``methods`` hold for the whole table."""
+
+    caveats: tuple[str, ...]
+    hidden: tuple[str, ...]
+    methods: tuple[str, ...]
+
+    def lettered(self) -> list[tuple[str, str]]:
+        return list(zip(LETTERS, self.caveats, strict=False))
+
+    def marks(self, *figures: Figure | None) -> str:
+        """The letters of the caveats of ``figures``, such as "a, b"."""
+        held = {caveat for figure in figures if figure for caveat in figure.caveats}
+        return ", ".join(letter for letter, caveat in self.lettered() if caveat in held)
+
+
+def notes_of_changes(groups: Sequence[ChangeGroup]) -> Notes:
+    changes = [change.change for group in groups for change in group.changes]
+    return _notes(figures_of(groups), changes)
+
+
+def notes_of_answers(questions: Iterable[Asked]) -> Notes:
+    answers = [answer for question in questions for answer in question.answers]
+    means = [answer.mean for answer in answers if answer.mean]
+    shares = [share.share for answer in answers for share in (*answer.shares, *answer.off_scale)]
+    notes = _notes([*means, *shares], [*means, *shares])
+    hidden = _distinct([*notes.hidden, *(answer.shares_hidden for answer in answers)])
+    return Notes(notes.caveats, hidden, notes.methods)
+
+
+def _notes(figures: Sequence[Figure], made: Iterable[Figure]) -> Notes:
+    return Notes(
+        _distinct(caveat for figure in figures for caveat in figure.caveats),
+        _distinct(figure.hidden for figure in figures),
+        _distinct(figure.method for figure in made),
+    )
+
+
+def _distinct(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, words)))
