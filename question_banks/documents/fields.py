@@ -68,7 +68,7 @@ class Fields:
         value = self._take(name)
         # A bool is an int to Python, and 2.0 is no whole number to a reader of the file.
         if type(value) is not int or not low <= value <= high:
-            raise self.refusal(f"{name} must be {'a whole number from ' if high > 9 else ''}{low} to {high}")
+            raise self.refusal(f"{name} must be a whole number from {low} to {high}")
         return value
 
     def flag(self, name: str, default: bool) -> bool:

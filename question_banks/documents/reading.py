@@ -30,7 +30,7 @@ POINT_VALUES = (-1_000, 1_000)
 
 def bank_from(document: object) -> Bank:
     fields = Fields(document)
-    if fields.text("format", longest=100) != FORMAT:
+    if fields.text("format") != FORMAT:
         raise fields.refusal(f'format must be "{FORMAT}"')
     bank = Bank(
         key=fields.key("key"),
@@ -48,7 +48,7 @@ def bank_from(document: object) -> Bank:
 
 
 def _language(fields: Fields) -> str:
-    tag = fields.text("language", "en", longest=35)
+    tag = fields.text("language", "en")
     if not LANGUAGE.fullmatch(tag):
         raise fields.refusal("language must be a language tag such as en, cy or en-GB")
     return tag

@@ -20,7 +20,18 @@ from question_banks.documents import (
     write_toml,
 )
 from question_banks.errors import Refusal
-from question_banks.model import Audience, Bank, Family, Kind, Objective, Option, Point, Question, Scale
+from question_banks.model import (
+    Audience,
+    Bank,
+    Family,
+    Kind,
+    Objective,
+    Option,
+    Point,
+    Question,
+    Scale,
+    Theme,
+)
 from tests.question_banks.generating import BANKS
 from tests.question_banks.tiny import NAMES, tiny_bank, tiny_text
 
@@ -73,6 +84,14 @@ def test_the_file_is_laid_out_for_people():
     assert write_toml(tiny_bank("single")) == tiny_text("single").partition("\n")[2]
 
 
+def test_json_is_laid_out_for_people_too():
+    bank = Bank("dail", "Dŵr", themes=(Theme("welsh", "Llais y plentyn"),))
+    assert write_json(bank) == (
+        '{\n  "format": "foursteps-bank/1",\n  "key": "dail",\n  "title": "Dŵr",\n'
+        '  "themes": [\n    {\n      "key": "welsh",\n      "title": "Llais y plentyn"\n    }\n  ]\n}\n'
+    )
+
+
 def test_paragraphs_are_written_as_paragraphs():
     text = 'text = """\nEarly one evening a housing officer calls about a repair.\nNoor, 7, opens the door.'
     assert text in write_toml(tiny_bank("scenario"))
@@ -92,9 +111,16 @@ def test_defaults_are_left_out_of_a_document():
     ]
 
 
-def test_the_digest_of_a_document_stays_for_ever():
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("single", "c2134bb4d7c5664e4ef918e23e15fc7b35323ad94f74296bbfdd7198de5e67b9"),
+        ("odd-characters", "d376c107a30b50a86ec8aa945f0b43a6f3646d3e08ba882156b4c1340b51c756"),
+    ],
+)
+def test_the_digest_of_a_document_stays_for_ever(name, expected):
     """Published versions are known by it: when this changes, every one of them would look like another bank."""
-    assert digest(tiny_bank("single")) == "c2134bb4d7c5664e4ef918e23e15fc7b35323ad94f74296bbfdd7198de5e67b9"
+    assert digest(tiny_bank(name)) == expected
 
 
 def test_the_digest_does_not_look_at_the_layout():

@@ -63,12 +63,12 @@ REFUSED = [
     (("questions", 0, "kind"), ["single"], QUESTION, f"kind {KINDS}"),
     (("questions", 0, "family"), ABSENT, QUESTION, "family is missing"),
     (("questions", 0, "family"), "attitude", QUESTION, f"family {FAMILIES}"),
-    (("questions", 0, "step"), 0, QUESTION, "step must be 1 to 4"),
-    (("questions", 0, "step"), 5, QUESTION, "step must be 1 to 4"),
-    (("questions", 0, "step"), True, QUESTION, "step must be 1 to 4"),
-    (("questions", 0, "step"), 2.0, QUESTION, "step must be 1 to 4"),
-    (("questions", 0, "step"), "2", QUESTION, "step must be 1 to 4"),
-    (("questions", 0, "step"), float("nan"), QUESTION, "step must be 1 to 4"),
+    (("questions", 0, "step"), 0, QUESTION, "step must be a whole number from 1 to 4"),
+    (("questions", 0, "step"), 5, QUESTION, "step must be a whole number from 1 to 4"),
+    (("questions", 0, "step"), True, QUESTION, "step must be a whole number from 1 to 4"),
+    (("questions", 0, "step"), 2.0, QUESTION, "step must be a whole number from 1 to 4"),
+    (("questions", 0, "step"), "2", QUESTION, "step must be a whole number from 1 to 4"),
+    (("questions", 0, "step"), float("nan"), QUESTION, "step must be a whole number from 1 to 4"),
     (("questions", 0, "audiences"), ABSENT, QUESTION, "audiences is missing"),
     (("questions", 0, "audiences"), "delegate", QUESTION, "audiences must be a list"),
     (("questions", 0, "audiences"), ["child"], QUESTION, "audiences must be one of delegate, manager"),
@@ -143,6 +143,23 @@ def refusal_of(read, given_in):
 
 def test_the_document_that_the_faults_are_put_into_is_accepted():
     assert to_dict(from_dict(SOUND)) == SOUND
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("key",), "n" * 64),
+        (("title",), "x" * 200),
+        (("description",), "x" * 10_000),
+        (("themes",), [{"key": f"theme-{number}", "title": "Theme"} for number in range(5_000)]),
+        (("questions", 0, "marks"), 100),
+        (("questions", 0, "choose"), 100),
+        (("questions", 0, "audiences"), []),
+    ],
+)
+def test_the_most_that_is_allowed_is_accepted(path, value):
+    document = put(SOUND, path, value)
+    assert to_dict(from_dict(document)) == document
 
 
 @pytest.mark.parametrize(("path", "value", "place", "what"), REFUSED)
