@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from question_banks.errors import Unreadable
@@ -166,6 +166,7 @@ def test_other_kinds_have_no_answer_off_a_scale(name):
     assert not is_outside(*asked(name), "not-observed")
 
 
+@settings(deadline=None)
 @given(ticked=st.sets(st.sampled_from(SOURCES), min_size=1), another=st.sampled_from(SOURCES))
 def test_a_right_tick_never_costs_and_a_wrong_tick_never_pays(ticked, another):
     assume(another not in ticked)
@@ -181,6 +182,7 @@ def test_a_right_tick_never_costs_and_a_wrong_tick_never_pays(ticked, another):
         assert after.earned <= before.earned
 
 
+@settings(deadline=None)
 @given(
     name=st.sampled_from(NAMES),
     submitted=st.lists(
