@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app import mailbox, respond
+from app import mailbox, officers, respond, seg
 from surveys.tokens import LinkSigner
 
 
@@ -13,3 +13,5 @@ def init_pages(app: Flask) -> None:
     app.extensions["link_signer"] = LinkSigner(app.config["SIGNING_KEYS"])
     app.register_blueprint(respond.blueprint)
     app.register_blueprint(mailbox.blueprint)
+    app.register_blueprint(officers.blueprint)
+    app.register_blueprint(seg.blueprint)
