@@ -12,6 +12,7 @@ from app.access import init_access
 from app.accounts import init_accounts
 from app.assets import init_assets
 from app.charts import init_charts
+from app.cli import init_cli
 from app.clock import system_clock
 from app.config import read_settings
 from app.database import engine_options, prepare
@@ -42,6 +43,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     _init_extensions(app)
     init_errors(app)
     init_pages(app)
+    init_cli(app)
     return app
 
 
