@@ -132,9 +132,8 @@ def _added(nouns: tuple[Noun, ...], noun: Noun, position: int | None) -> tuple[N
 
 
 def _replaced(nouns: tuple[Noun, ...], key: str, noun: Noun) -> tuple[Noun, ...]:
-    place = _place_of(nouns, key, _name_of(noun))
-    others = nouns[:place] + nouns[place + 1 :]
-    return _added(others, noun, place)
+    name = _name_of(noun)
+    return _added(_removed(nouns, key, name), noun, _place_of(nouns, key, name))
 
 
 def _removed(nouns: tuple[Noun, ...], key: str, name: str) -> tuple[Noun, ...]:
