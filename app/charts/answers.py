@@ -6,29 +6,26 @@ that nothing has to be looked up and nothing hangs on colour.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from app.charts import wording
+from app.charts import bars, wording
 from app.charts.axes import scale_axis
+from app.charts.bars import Bar
 from app.charts.groups import Asked
 from app.charts.pieces import split
-from app.charts.svg import GREY, INK, LEADING, RULE, SIZE, TEAL, WIDTH, Sheet
-from app.charts.widths import text_width, wrap
-from surveys.findings.model import QuestionFinding, Share
+from app.charts.svg import GREY, LEADING, RULE, SIZE, TEAL, WIDTH, Sheet
+from app.charts.widths import wrap
+from surveys.findings.model import QuestionFinding
 
 SMALL = 10.5
 TINY = 9.5
-TINY_LEADING = 11.0
 BARS = (142.0, 490.0)
 MEANS = (524.0, 616.0)
 HEADS = 26.0
-LEAST_BAR = 16.0
 LINE = 15.0
 GAP = 10.0
-PADDING = 4.0
-TINTS = ("#ffffff", "#e4f0f0", "#c9e1e2", "#aad0d2", "#8abec1")
 LONGEST_STEM = 4
 
 
@@ -60,40 +57,12 @@ def _height(question: Asked) -> float:
 
 
 def _row_height(answer: QuestionFinding) -> float:
-    return _bar_height(answer) + 4 + TINY_LEADING * len(list(_beneath(answer)))
+    bar = _bar(answer)
+    return bar.height() + 4 + bars.LEADING * len(bar.beneath(WIDTH - BARS[0]))
 
 
-def _bar_height(answer: QuestionFinding) -> float:
-    most = max((len(_within(share)) for share in answer.shares), default=1)
-    return max(LEAST_BAR, most * TINY_LEADING + 5)
-
-
-def _within(share: Share) -> tuple[str, ...]:
-    """What is written into a part of a bar: its number and words, its number alone, or nothing."""
-    room = _length(share) - 2 * PADDING
-    number = wording.estimate(share.share)
-    if all(text_width(word, TINY) <= room for word in f"{number} {share.label}".split()):
-        lines = wrap(f"{number} {share.label}", room, TINY, most=4)
-        if not lines[-1].endswith("…"):
-            return lines
-    return (number,) if text_width(number, TINY) <= room else ()
-
-
-def _length(share: Share) -> float:
-    return (BARS[1] - BARS[0]) * (share.share.estimate or 0.0) / 100
-
-
-def _beneath(answer: QuestionFinding) -> Iterator[str]:
-    """Lines under a bar: parts too narrow for their words, and answers that are not on the scale."""
-    narrow = [s for s in answer.shares if len(" ".join(_within(s))) <= len(wording.estimate(s.share))]
-    told = [f"{share.label} {wording.estimate(share.share)}" for share in narrow]
-    off = [
-        f"{share.label} {wording.estimate(share.share)} of all who answered"
-        for share in answer.off_scale
-        if wording.shown(share.share)
-    ]
-    for words in (*told, *off):
-        yield from wrap(words, WIDTH - BARS[0], TINY, most=3)
+def _bar(answer: QuestionFinding) -> Bar:
+    return Bar(answer, BARS[1] - BARS[0])
 
 
 def _chart(title: str, questions: Sequence[Asked]) -> Markup:
@@ -122,36 +91,19 @@ def _answers(sheet: Sheet, question: Asked, y: float) -> float:
     drawn, told = _drawn_and_told(question)
     for answer in drawn:
         sheet.words(0, y + 12, wording.who_and_when(answer), size=SMALL, fill=GREY)
-        _bar(sheet, answer, y)
+        bar = _bar(answer)
+        bar.draw(sheet, BARS[0], y)
         _mean(sheet, answer, y + 8)
-        y += _bar_height(answer)
-        beneath = tuple(_beneath(answer))
-        sheet.lines(BARS[0], y + 10, beneath, size=TINY, fill=GREY, leading=TINY_LEADING)
-        y += 4 + TINY_LEADING * len(beneath)
+        y += bar.height()
+        beneath = bar.beneath(WIDTH - BARS[0])
+        sheet.lines(BARS[0], y + 10, beneath, size=bars.SIZE, fill=GREY, leading=bars.LEADING)
+        y += 4 + bars.LEADING * len(beneath)
     if told:
         who = wording.listed([wording.who_and_when(answer) for answer in told])
         words = wrap(f"{who}: {wording.NOT_SHOWN}", WIDTH, SMALL, most=1)
         sheet.lines(0, y + 11, words, size=SMALL, fill=GREY)
         y += LINE
     return y
-
-
-def _bar(sheet: Sheet, answer: QuestionFinding, y: float) -> None:
-    if not answer.shares:
-        sheet.words(BARS[0], y + 12, "shares not shown", size=SMALL, fill=GREY)
-        return
-    x, height = BARS[0], _bar_height(answer)
-    for share, tint in zip(answer.shares, _tints(len(answer.shares)), strict=True):
-        sheet.box(x, y, _length(share), height, fill=tint, edge=INK)
-        lines = _within(share)
-        sheet.lines(x + PADDING, y + 11.5, lines, size=TINY, leading=TINY_LEADING)
-        x += _length(share)
-
-
-def _tints(count: int) -> list[str]:
-    """From pale to dark, over the whole range however many there are."""
-    last = len(TINTS) - 1
-    return [TINTS[round(place * last / max(1, count - 1))] for place in range(count)]
 
 
 def _mean(sheet: Sheet, answer: QuestionFinding, y: float) -> None:

@@ -100,7 +100,7 @@ def _heads(sheet: Sheet, shown: Sequence[Change], differences: Axis, height: flo
     sheet.diamond(left + 36, 8, 5)
     sheet.words(left + 44, 12, "after")
     sheet.words(DIFFERENCES[0] - 8, 12, "change, with 95 % interval")
-    for x, text in _mean_ticks(shown, left, right):
+    for x, text in mean_ticks(shown, left, right):
         sheet.words(x, 30, text, size=SMALL, fill=GREY, anchor="middle")
         sheet.line(x, 34, x, height, edge=RULE, thick=0.6)
     for tick in differences.ticks:
@@ -110,7 +110,7 @@ def _heads(sheet: Sheet, shown: Sequence[Change], differences: Axis, height: flo
         sheet.line(x, 34, x, height, edge=INK if at_nothing else RULE, thick=1 if at_nothing else 0.6)
 
 
-def _mean_ticks(shown: Sequence[Change], left: float, right: float) -> list[tuple[float, str]]:
+def mean_ticks(shown: Sequence[Change], left: float, right: float) -> list[tuple[float, str]]:
     """The numbers of the scale; where lines have different scales, only which end is which."""
     if len({(change.axis.lowest, change.axis.highest) for change in shown}) > 1:
         return [(left, "lowest"), (right, "highest")]
@@ -145,16 +145,22 @@ def _means(sheet: Sheet, change: Change, y: float) -> None:
         sheet.words(sum(MEANS) / 2, y + 4, "means not shown", size=SMALL, fill=GREY, anchor="middle")
         return
     axis = scale_axis(change.axis.lowest, change.axis.highest, *MEANS)
+    mean_marks(sheet, change, axis, y)
     ends = sorted(
         (axis.x(figure.estimate), wording.estimate(figure))
         for figure in (change.before, change.after)
         if figure.estimate is not None
     )
-    sheet.line(ends[0][0], y, ends[1][0], y, edge=GREY, thick=2.2)
-    sheet.ring(axis.x(change.before.estimate or 0.0), y, 5.4)
-    sheet.diamond(axis.x(change.after.estimate or 0.0), y, 4.8)
     _beside(sheet, ends[0], y, "end")
     _beside(sheet, ends[1], y, "start")
+
+
+def mean_marks(sheet: Sheet, change: Change, axis: Axis, y: float) -> None:
+    """A ring before and a diamond after, joined by a line. Both means are shown."""
+    before, after = axis.x(change.before.estimate or 0.0), axis.x(change.after.estimate or 0.0)
+    sheet.line(before, y, after, y, edge=GREY, thick=2.2)
+    sheet.ring(before, y, 5.4)
+    sheet.diamond(after, y, 4.8)
 
 
 def _beside(sheet: Sheet, end: tuple[float, str], y: float, anchor: str) -> None:
@@ -166,6 +172,13 @@ def _beside(sheet: Sheet, end: tuple[float, str], y: float, anchor: str) -> None
 
 
 def _difference(sheet: Sheet, figure: Figure, axis: Axis, y: float) -> None:
+    difference_mark(sheet, figure, axis, y)
+    sheet.words(ESTIMATE_ENDS, y + 4, wording.change(figure), size=SMALL, bold=True, anchor="end")
+    sheet.words(INTERVAL_STARTS, y + 4, wording.interval(figure) or "no interval", size=SMALL, fill=GREY)
+
+
+def difference_mark(sheet: Sheet, figure: Figure, axis: Axis, y: float) -> None:
+    """A diamond at the change, and its interval as a bar through it where there is one."""
     if figure.low is not None and figure.high is not None:
         low, high = axis.x(figure.low), axis.x(figure.high)
         sheet.line(low, y, high, y, edge=TEAL, thick=2.4)
@@ -173,5 +186,3 @@ def _difference(sheet: Sheet, figure: Figure, axis: Axis, y: float) -> None:
             sheet.line(end, y - 4, end, y + 4, edge=TEAL, thick=1.4)
     if figure.estimate is not None:
         sheet.diamond(axis.x(figure.estimate), y, 4.8)
-    sheet.words(ESTIMATE_ENDS, y + 4, wording.change(figure), size=SMALL, bold=True, anchor="end")
-    sheet.words(INTERVAL_STARTS, y + 4, wording.interval(figure) or "no interval", size=SMALL, fill=GREY)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from app.charts.svg import GREY, RULE, SIZE, TEAL, WIDTH, Sheet
+from app.charts.widths import text_width
 from app.charts.wording import AUDIENCES, GATES, POINTS, WAITING, gate
 from surveys.findings.model import FlowRow
 
@@ -14,9 +15,9 @@ LABELS = 132.0
 """The width of the column that names each wave."""
 COLUMN = (WIDTH - LABELS) / len(GATES)
 HEADS = 20.0
-ROW = 27.0
-BAR = 6.0
-AIR = 12.0
+ROW = 17.0
+BAR = 8.0
+AIR = 8.0
 EMPTY = "#e9e9e6"
 
 SPOKEN = {"submitted", "matched"}
@@ -27,15 +28,16 @@ def flow_chart(rows: Sequence[FlowRow]) -> Markup:
     """A block for each audience; nothing when there is no wave at all."""
     if not rows:
         return Markup("")
-    sheet = Sheet(_title(rows), "Under each number is a bar, as long as the number is large.")
+    sheet = Sheet(_title(rows), "Beside each number is a bar, as long as the number is large.")
     most = max(1, *(row.eligible for row in rows))
+    numbers = text_width(f"{most:,}", SIZE, bold=True) + 6
     y = 0.0
     for audience in dict.fromkeys(row.audience for row in rows):
         _heads(sheet, AUDIENCES[audience], y)
         y += HEADS
         for row in rows:
             if row.audience is audience:
-                _row(sheet, row, most, y)
+                _row(sheet, row, most, numbers, y)
                 y += ROW
         y += AIR
     return sheet.svg(y - AIR)
@@ -44,6 +46,7 @@ def flow_chart(rows: Sequence[FlowRow]) -> Markup:
 def _title(rows: Sequence[FlowRow]) -> str:
     answered = "; ".join(
         f"{AUDIENCES[row.audience].lower()} {POINTS[row.point].lower()}: {gate(row, 'submitted')} of {row.eligible}"
+        f"{', ' + gate(row, 'matched') + ' matched' if gate(row, 'matched') else ''}"
         for row in rows
         if row.state not in WAITING
     )
@@ -58,7 +61,7 @@ def _heads(sheet: Sheet, audience: str, y: float) -> None:
     sheet.line(0, y + 17, WIDTH, y + 17, edge=RULE)
 
 
-def _row(sheet: Sheet, row: FlowRow, most: int, y: float) -> None:
+def _row(sheet: Sheet, row: FlowRow, most: int, numbers: float, y: float) -> None:
     """One wave. What has not opened has no numbers, and says so."""
     baseline = y + 12
     sheet.words(0, baseline, POINTS[row.point])
@@ -69,14 +72,14 @@ def _row(sheet: Sheet, row: FlowRow, most: int, y: float) -> None:
         sheet.words(_column(place), baseline, gate(row, name), bold=name in SPOKEN)
         count = None if name in row.withheld else getattr(row, name)
         if count is not None:
-            _bar(sheet, _column(place), baseline + 4, count / most, TEAL if name in SPOKEN else GREY)
+            left, right = _column(place) + numbers, _column(place + 1) - 10
+            _bar(sheet, left, right, baseline - 8, count / most, TEAL if name in SPOKEN else GREY)
 
 
-def _bar(sheet: Sheet, x: float, y: float, share: float, fill: str) -> None:
+def _bar(sheet: Sheet, left: float, right: float, y: float, share: float, fill: str) -> None:
     """Each column's track is as long as the largest number of the chart."""
-    room = COLUMN - 14
-    sheet.box(x, y, room, BAR, fill=EMPTY)
-    sheet.box(x, y, room * share, BAR, fill=fill)
+    sheet.box(left, y, right - left, BAR, fill=EMPTY)
+    sheet.box(left, y, (right - left) * share, BAR, fill=fill)
 
 
 def _column(place: int) -> float:

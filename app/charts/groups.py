@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from surveys.enums import Family, TimePoint
-from surveys.findings.model import Change, EventFindings, Figure, QuestionFinding
+from surveys.enums import Audience, Family, TimePoint
+from surveys.findings.model import Axis, Change, EventFindings, Figure, QuestionFinding
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,15 @@ class Asked:
     stem: str
     answers: tuple[QuestionFinding, ...]
 
+    def by(self, audience: Audience, point: TimePoint) -> QuestionFinding | None:
+        same = (a for a in self.answers if a.audience is audience and a.point is point)
+        return next(same, None)
+
+    def audiences(self) -> tuple[Audience, ...]:
+        """Those who answered, delegates before their managers."""
+        there = {answer.audience for answer in self.answers}
+        return tuple(audience for audience in Audience if audience in there)
+
 
 @dataclass(frozen=True)
 class QuestionGroup:
@@ -37,6 +46,15 @@ class QuestionGroup:
     lead: str
     several: bool
     questions: tuple[Asked, ...]
+
+    def audiences(self) -> tuple[Audience, ...]:
+        there = {audience for question in self.questions for audience in question.audiences()}
+        return tuple(audience for audience in Audience if audience in there)
+
+    def axes(self) -> tuple[Axis, ...]:
+        """The different scales that the questions have."""
+        found = (answer.axis for question in self.questions for answer in question.answers)
+        return tuple(dict.fromkeys(axis for axis in found if axis))
 
 
 SORTS = (
@@ -119,6 +137,12 @@ def _together(
 def points_of(groups: Iterable[ChangeGroup]) -> tuple[TimePoint, ...]:
     """The time points that any of the groups speaks of, in order of time."""
     there = {change.point for group in groups for change in group.changes}
+    return tuple(point for point in TimePoint if point in there)
+
+
+def points_of_answers(questions: Iterable[Asked]) -> tuple[TimePoint, ...]:
+    """The time points at which any of the questions was answered, in order of time."""
+    there = {answer.point for question in questions for answer in question.answers}
     return tuple(point for point in TimePoint if point in there)
 
 

@@ -17,17 +17,16 @@ class Messages:
 
 
 def key_messages(findings: EventFindings) -> tuple[Messages, ...]:
-    """The whole summary: what was tested, what people say of themselves, and what they say of practice."""
+    """What was tested, what people say of themselves, and where the two differ.
+
+    What people say of the course, their practice and its benefit stands at the step it belongs to.
+    """
     tested, rated = _words(findings.overall), _words(findings.overall_self_rating)
-    practice = {line for step in findings.steps for line in step.words} - tested - rated
+    said = {line for step in findings.steps for line in step.words} - tested - rated
     sorts = (
         ("Tested knowledge", tested),
         ("Self-ratings", rated),
-        (
-            "By objective, and where tests and self-ratings differ",
-            set(findings.summary) - tested - rated - practice,
-        ),
-        ("Reaction, practice and benefit, as people tell it", practice),
+        ("By objective", set(findings.summary) - tested - rated - said),
     )
     found = tuple(
         Messages(title, lines)
@@ -38,8 +37,9 @@ def key_messages(findings: EventFindings) -> tuple[Messages, ...]:
 
 
 def step_messages(findings: EventFindings, step: StepFinding) -> tuple[str, ...]:
-    """What is known at a step and not said in the summary already."""
-    return tuple(line for line in dict.fromkeys(step.words) if line not in findings.summary)
+    """What is known at a step and not told among the key messages."""
+    told = {line for messages in key_messages(findings) for line in messages.lines}
+    return tuple(line for line in dict.fromkeys(step.words) if line not in told)
 
 
 def _words(changes: Iterable[Change]) -> set[str]:

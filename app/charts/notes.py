@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from app.charts import wording
 from app.charts.groups import Asked, ChangeGroup, figures_of
-from surveys.findings.model import Figure
+from surveys.findings.model import EventFindings, Figure, ObjectiveFinding, ThemeFinding
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -18,6 +19,10 @@ class Notes:
     caveats: tuple[str, ...]
     hidden: tuple[str, ...]
     methods: tuple[str, ...]
+
+    def source(self) -> str:
+        """How the figures were made, as sentences."""
+        return " ".join(wording.sentence(method) for method in self.methods)
 
     def lettered(self) -> list[tuple[str, str]]:
         return list(zip(LETTERS, self.caveats, strict=False))
@@ -40,6 +45,21 @@ def notes_of_answers(questions: Iterable[Asked]) -> Notes:
     notes = _notes([*means, *shares], [*means, *shares])
     hidden = _distinct([*notes.hidden, *(answer.shares_hidden for answer in answers)])
     return Notes(notes.caveats, hidden, notes.methods)
+
+
+def notes_of_findings(findings: EventFindings) -> Notes:
+    """The notes of everything, for paper: said once at the end, with the same letters everywhere."""
+    parts: list[ObjectiveFinding | ThemeFinding] = [*findings.objectives, *findings.themes]
+    changes = [*findings.overall, *findings.overall_self_rating]
+    for part in parts:
+        changes += [*part.knowledge, *part.self_rating]
+    told = notes_of_changes((ChangeGroup("", tuple(changes)),))
+    also = notes_of_answers((Asked("", findings.questions),))
+    return Notes(
+        _distinct([*told.caveats, *also.caveats]),
+        _distinct([*told.hidden, *also.hidden]),
+        _distinct([*told.methods, *also.methods]),
+    )
 
 
 def _notes(figures: Sequence[Figure], made: Iterable[Figure]) -> Notes:

@@ -23,6 +23,8 @@ WARM = "#b4541a"
 FONT = "Atkinson Hyperlegible Next,sans-serif"
 WIDTH = 660.0
 """The width of every chart, in units of which a page of A4 with our margins is as wide."""
+UNITS = WIDTH / 174
+"""Units to a millimetre on paper."""
 SIZE = 11.5
 LEADING = 14.0
 
@@ -39,11 +41,11 @@ class Sheet:
         self._description = description
         self._shapes: list[str] = []
 
-    def svg(self, height: float) -> Markup:
+    def svg(self, height: float, width: float = WIDTH) -> Markup:
         """The whole drawing, ``height`` tall. Every word in it has been escaped on the way."""
         return Markup(  # noqa: S704
             f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" '
-            f'viewBox="0 0 {_number(WIDTH)} {_number(height)}" width="{_number(WIDTH)}" '
+            f'viewBox="0 0 {_number(width)} {_number(height)}" width="{_number(width)}" '
             f'height="{_number(height)}" font-family="{FONT}" font-size="{SIZE}" fill="{INK}">'
             f"<title>{clean(self._title)}</title><desc>{clean(self._description)}</desc>"
             f"{''.join(self._shapes)}</svg>"

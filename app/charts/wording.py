@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from surveys.enums import Audience, TimePoint, WaveState
 from surveys.findings import words
-from surveys.findings.model import Figure, FlowRow, QuestionFinding
+from surveys.findings.model import Axis, Figure, FlowRow, QuestionFinding
 
 MINUS = "−"
 PERCENT = "\u00a0%"
@@ -83,11 +83,23 @@ def interval(figure: Figure) -> str:
     return f"{_number(figure.low, figure.unit)} to {amount(figure.high, figure.unit)}"
 
 
+def with_interval(figure: Figure) -> str:
+    """ "71 % (59 to 80)": the estimate with its interval, where one can be given."""
+    if not interval(figure):
+        return estimate(figure)
+    return f"{estimate(figure)} ({interval(figure).removesuffix(PERCENT)})"
+
+
 def tick(value: float, unit: str, *, signed: bool = False) -> str:
     """A number on an axis: as short as it may be."""
     text = f"{abs(value):g}" + (PERCENT if unit == "%" and value else "")
     sign = MINUS if value < 0 else "+" if signed and value > 0 else ""
     return sign + text
+
+
+def scale(axis: Axis) -> str:
+    """ "0 (Never) to 4 (Every time it applies)"."""
+    return f"{axis.lowest:g} ({axis.lowest_words}) to {axis.highest:g} ({axis.highest_words})"
 
 
 def listed(names: Sequence[str]) -> str:
