@@ -43,8 +43,8 @@ def event(site, clock):
         engine = db.engine
     with Session(engine, expire_on_commit=False) as session:
         partnership = Partnership(session)
-        event = partnership.event("neglect-1", venue="Beaumanor Hall")
-        for name in ("Asha Hill", "Ben Moss", "Cy Fox"):
+        event = partnership.event("neglect-1", venue="Llanfairpwllgwyngyll" * 10)
+        for name in ("Asha Hill", "Ben Moss", f"Cy {'Fox' * 30}"):
             partnership.book(event, name, manager="Jo Lane")
         cancel_booking(session, partnership.book(event, "Dee Elm"), by=WHO, now=MADE)
         for moment in (PRE_OPENS, ENDS + timedelta(hours=1)):
