@@ -24,7 +24,7 @@ BY = "worker"
 PAUSE = 5.0
 """Seconds between two looks at what is due."""
 
-GRACE = 3
+GRACE = 1.5
 """Seconds that a mail server has to answer once the worker is told to stop."""
 
 NAP = 0.1

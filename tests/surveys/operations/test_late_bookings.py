@@ -14,6 +14,7 @@ from surveys.errors import SurveyError
 from surveys.models import Invitation, Message
 from surveys.operations.banks import publish_bank
 from surveys.operations.bookings import cancel_booking, set_attendance
+from surveys.operations.messages import claim, settle_withdrawn
 from surveys.operations.waves import (
     invite_late_bookings,
 )
@@ -23,6 +24,7 @@ from tests.partnership import (
     PRE_CLOSES,
     PRE_OPENS,
     WHO,
+    WORKER,
     address,
     days,
     mail_goes,
@@ -89,3 +91,16 @@ def test_a_booking_restored_by_mistake_gets_its_link_back(record, partnership, e
     assert run_due(record, PRE_OPENS + days(1)) == [(WaveTask.LATE, TimePoint.PRE, 1)]
     assert [row.withdrawn_at for row in record.scalars(select(Invitation))] == [None]
     assert [row.state for row in record.scalars(select(Message))] == [MessageState.SENT]
+
+
+def test_a_restored_booking_whose_mail_was_never_sent_gets_it_after_all(record, partnership, event):
+    booking = partnership.book(event, "Asha")
+    run_due(record, PRE_OPENS)
+    (message_id,) = claim(record, worker=WORKER, now=PRE_OPENS, most=1)
+    cancel_booking(record, booking, by=WHO, now=PRE_OPENS)
+    settle_withdrawn(record, message_id, "The invitation was taken back.", worker=WORKER, now=PRE_OPENS)
+    later = PRE_OPENS + days(1)
+    set_attendance(record, event, {booking.id: BookingStatus.BOOKED}, by=WHO, now=later)
+    assert run_due(record, later) == [(WaveTask.LATE, TimePoint.PRE, 1)]
+    (message,) = record.scalars(select(Message))
+    assert (message.state, message.due_at, message.settled_at) == (MessageState.QUEUED, later, None)
