@@ -10,6 +10,7 @@ from surveys.models import Booking, Invitation
 from surveys.operations.bookings import import_bookings
 from tests.forms import errors, heading, links, notices, page, press, rows, words
 from tests.partnership import MADE, PRE_OPENS, WHO, address
+from tests.statements import statements
 from tests.strict_html import text_of
 
 DIA = {
@@ -141,3 +142,19 @@ class TestCancelling:
     @pytest.mark.parametrize("number", ["0", "99999999999", "x"])
     def test_a_booking_that_is_none_is_not_there(self, officer, event, number):
         assert officer.get(f"/events/{event.key}/bookings/{number}/cancel").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["bookings", "register", "messages", ""])
+def test_a_page_of_an_event_takes_as_many_statements_for_many_people_as_for_few(
+    officer, session, partnership, run_waves, path
+):
+    few, many = partnership.event("few"), partnership.event("many")
+    book_many(session, few, 3)
+    book_many(session, many, 200)
+    run_waves(PRE_OPENS)
+    counts = []
+    for event in (few, many):
+        with statements(session.get_bind()) as sent:
+            assert officer.get(f"/events/{event.key}/{path}".rstrip("/")).status_code == 200
+        counts.append(len(sent))
+    assert counts[0] == counts[1] <= 8
