@@ -91,6 +91,12 @@ def close_account(session: Session, user: User, *, by: str, now: datetime) -> No
     _record(session, "close-account", user, {}, by=by, now=now)
 
 
+def reopen_account(session: Session, user: User, *, by: str, now: datetime) -> None:
+    """The person signs in again with the password that they had."""
+    user.active = True
+    _record(session, "reopen-account", user, {}, by=by, now=now)
+
+
 def end_sessions(user: User) -> None:
     """Every session of the user ends at its next request."""
     user.fs_uniquifier = uuid4().hex

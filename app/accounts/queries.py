@@ -8,10 +8,20 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.accounts.models import Role, User
+from surveys.attendee_files.addresses import address_key
+from surveys.errors import NotFound
 
 
 def user_by_email(session: Session, email: str) -> User | None:
     return session.scalar(select(User).where(User.email == email))
+
+
+def account(session: Session, email: str) -> User:
+    """The account with this address, however it is written. Raises NotFound when there is none."""
+    found = user_by_email(session, address_key(email))
+    if found is None:
+        raise NotFound("There is no account with this address.")
+    return found
 
 
 def users(session: Session, *, boards: Collection[int] | None) -> Sequence[User]:

@@ -7,7 +7,15 @@ import sys
 import click
 
 from app.access import Role
-from app.accounts.operations import SHORTEST_PASSWORD, add_user
+from app.accounts.operations import (
+    SHORTEST_PASSWORD,
+    add_user,
+    close_account,
+    reopen_account,
+    set_password,
+    set_roles,
+)
+from app.accounts.queries import account
 from app.cli.actor import actor
 from app.cli.plain import Noun, Sorry
 from app.clock import now
@@ -39,6 +47,49 @@ def create_admin(email: str, name: str) -> None:
 def add(email: str, name: str, role: str, board_key: str | None) -> None:
     """Add somebody with one role."""
     _add(email, name, Role(role), board_key)
+
+
+@group.command("set-password")
+@email_option
+def new_password(email: str) -> None:
+    """Give somebody a new password, as when they forgot theirs. They are signed out everywhere."""
+    account(db.session, email)
+    # The database is let go while somebody types.
+    db.session.rollback()
+    password = _password()
+    set_password(db.session, account(db.session, email), password, by=actor(), now=now())
+    db.session.commit()
+    click.echo("The password is set.")
+
+
+@group.command("set-roles")
+@email_option
+@click.option(
+    "--role", "roles", required=True, multiple=True, type=click.Choice([role.value for role in Role])
+)
+def new_roles(email: str, roles: tuple[str, ...]) -> None:
+    """Give somebody these roles, one --role for each, and no others. They are signed out everywhere."""
+    set_roles(db.session, account(db.session, email), [Role(role) for role in roles], by=actor(), now=now())
+    db.session.commit()
+    click.echo("The roles are set.")
+
+
+@group.command()
+@email_option
+def close(email: str) -> None:
+    """Let somebody sign in no more. What they did stays on record."""
+    close_account(db.session, account(db.session, email), by=actor(), now=now())
+    db.session.commit()
+    click.echo("The account is closed.")
+
+
+@group.command()
+@email_option
+def reopen(email: str) -> None:
+    """Let somebody sign in again whose account was closed."""
+    reopen_account(db.session, account(db.session, email), by=actor(), now=now())
+    db.session.commit()
+    click.echo("The account is open again.")
 
 
 def _add(email: str, name: str, role: Role, board_key: str | None) -> None:

@@ -30,7 +30,7 @@ def test_the_names_that_are_relied_on(site):
         "links": {"list"},
         "mail": {"send"},
         "report": {"event"},
-        "users": {"add", "create-admin"},
+        "users": {"add", "close", "create-admin", "reopen", "set-password", "set-roles"},
         "waves": {"run"},
     }
     assert set(commands) | {"check", "work", "db", "run", "shell", "routes"} <= set(site.cli.commands) | {

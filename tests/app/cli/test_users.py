@@ -51,3 +51,34 @@ def test_what_cannot_be_an_account_is_said(run, words, typed, sentence):
 
 def test_an_unknown_role_is_said(run):
     assert "'king' is not one of" in refused(run("users", "add", *WHO, "--role", "king", typed=PASSWORD))
+
+
+@pytest.mark.usefixtures("trusting")
+class TestAnAccountThatIsThere:
+    EMAIL = ("--email", "OLIVE.marsh@soar.example")
+
+    @pytest.fixture(autouse=True)
+    def olive(self, run):
+        run("users", "create-admin", *WHO, typed=f"{PASSWORD}\n")
+
+    def test_a_forgotten_password_is_replaced(self, run, client):
+        answer = run("users", "set-password", *self.EMAIL, typed="four other random words\n")
+        assert (answer.status, answer.out) == (0, "The password is set.\n")
+        assert sign_in(client).status_code == 200
+        assert sign_in(client, "four other random words").status_code == 302
+
+    def test_roles_are_replaced(self, run, site):
+        run("users", "set-roles", *self.EMAIL, "--role", "seg", "--role", "officer")
+        with site.app_context():
+            assert user_by_email(db.session, "olive.marsh@soar.example").role_names == {"seg", "officer"}
+
+    def test_a_closed_account_signs_nobody_in_until_it_is_open_again(self, run, client):
+        run("users", "close", *self.EMAIL)
+        assert sign_in(client).status_code == 200
+        run("users", "reopen", *self.EMAIL)
+        assert sign_in(client).status_code == 302
+
+    @pytest.mark.parametrize("command", ["set-password", "close", "reopen"])
+    def test_an_account_that_there_is_not_is_said(self, run, command):
+        answer = run("users", command, "--email", "nobody@soar.example", typed=PASSWORD)
+        assert refused(answer) == "There is no account with this address."
