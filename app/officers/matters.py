@@ -9,8 +9,8 @@ from typing import Any
 
 from flask import url_for
 
+from app.charts.wording import POINTS
 from app.filters import counted
-from app.officers.wording import POINTS
 from surveys.enums import MessageState, TimePoint
 from surveys.queries.home import Attention, Need
 

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from enum import StrEnum
+from typing import Any
 
+from app.charts.wording import AUDIENCES, POINTS
 from app.filters import local_date, local_day, local_time
 from app.officers.blueprint import blueprint
-from surveys.enums import Audience, BookingStatus, Family, MessageKind, MessageState, TimePoint, WaveState
+from surveys.enums import BookingStatus, Family, MessageKind, MessageState, WaveState
 
-Words = Mapping[StrEnum, str]
-
-POINTS: Words = {
-    TimePoint.PRE: "Before the course",
-    TimePoint.POST: "After the course",
-    TimePoint.MONTH3: "3 months on",
-    TimePoint.MONTH6: "6 months on",
-}
+Words = Mapping[Any, str]
 
 STATUSES: Words = {
     BookingStatus.BOOKED: "Booked",
@@ -41,8 +35,6 @@ WAVE_COLOURS: Words = {
     WaveState.CLOSED: "govuk-tag--blue",
     WaveState.MISSED: "govuk-tag--red",
 }
-
-AUDIENCES: Words = {Audience.DELEGATE: "Delegates", Audience.MANAGER: "Line managers"}
 
 MESSAGE_KINDS: Words = {
     MessageKind.INVITATION: "Invitation",

@@ -196,12 +196,12 @@ class TestOneEvent:
         assert cards(shown) == {
             "pre": "Before the course Planned Opens by itself on 3 March 2027 at 08:00 and closes on 10 March "
             "2027 at 08:00. Delegates: 3 people would be asked as it stands.",
-            "post": "After the course Planned Opens by itself on 10 March 2027 at 16:00 and closes on 24 March "
+            "post": "Straight after Planned Opens by itself on 10 March 2027 at 16:00 and closes on 24 March "
             "2027 at 16:00. Delegates: 3 people would be asked as it stands.",
-            "month3": "3 months on Planned Opens by itself on 10 June 2027 at 08:00 and closes on 8 July 2027 "
+            "month3": "3 months after Planned Opens by itself on 10 June 2027 at 08:00 and closes on 8 July 2027 "
             "at 08:00. Delegates: 3 people would be asked as it stands. Line managers: 1 person would be asked "
             "as it stands.",
-            "month6": "6 months on Planned Opens by itself on 10 September 2027 at 08:00 and closes on 8 October "
+            "month6": "6 months after Planned Opens by itself on 10 September 2027 at 08:00 and closes on 8 October "
             "2027 at 08:00. Delegates: 3 people would be asked as it stands. Line managers: 1 person would be "
             "asked as it stands.",
         }
@@ -266,7 +266,7 @@ class TestCancelling:
         done = press(officer, asked, "Cancel the event", follow=True)
         assert notices(done) == ["The event is cancelled."]
         assert fresh()[0].cancelled_at is not None
-        assert cards(done)["month3"] == "3 months on Not asked."
+        assert cards(done)["month3"] == "3 months after Not asked."
         assert {"Send a reminder now: before the course", "Cancel this event"} & set(links(done)) == set()
 
 
@@ -292,7 +292,7 @@ class TestMoving:
             "3 March 2027 at 08:00 to 10 March 2027 at 08:00",
             "5 April 2027 at 08:00 to 12 April 2027 at 08:00",
         ]
-        assert [row[0] for row in rows(preview)[1:]] == ["After the course", "3 months on", "6 months on"]
+        assert [row[0] for row in rows(preview)[1:]] == ["Straight after", "3 months after", "6 months after"]
         assert fresh()[0].starts_at == STARTS
 
     def test_agreeing_moves_event_and_questions(self, officer, event, fresh):

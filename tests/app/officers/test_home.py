@@ -68,9 +68,9 @@ def test_a_missing_bank_and_missing_people_are_one_line_each_however_many_waves(
     today = officer.get("/today")
     assert needs(today) == {
         "No questions yet, 10 March 2027": [
-            "There are no questions to send (before the course, after the course): the course has no published "
+            "There are no questions to send (before the course, straight after): the course has no published "
             "question bank. Go to the question banks: No questions yet, 10 March 2027",
-            "Nobody is booked, so there is nobody to ask (before the course, after the course). Import the "
+            "Nobody is booked, so there is nobody to ask (before the course, straight after). Import the "
             "attendees: No questions yet, 10 March 2027",
         ]
     }
