@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ from surveys.findings import figures, words
 from surveys.findings.banks import Asked, Banks, shape
 from surveys.findings.grouping import axis_of
 from surveys.findings.model import Figure, QuestionFinding, Share
-from surveys.queries.findings import AnswerCount
+from surveys.queries.findings import Given
 
 FAMILIES = (Family.REACTION, Family.BEHAVIOUR, Family.OUTCOME)
 SHOWN_KINDS = (Kind.SINGLE, Kind.SEVERAL, Kind.TRUE_FALSE, Kind.SCALE, Kind.CONFIDENCE)
@@ -43,12 +42,12 @@ def _is_counted(question: Question) -> bool:
     return question.family in FAMILIES and question.kind in SHOWN_KINDS and not is_keyed(question)
 
 
-def distributions(counts: Iterable[AnswerCount], banks: Banks, floors: Floors) -> tuple[QuestionFinding, ...]:
+def distributions(answers: Iterable[Given], banks: Banks, floors: Floors) -> tuple[QuestionFinding, ...]:
     """In the bank's order; those of one question by time point, the delegates' before the managers'."""
     order = {asked: place for place, asked in enumerate(banks.newest())}
     points, audiences = list(TimePoint), list(Audience)
     tallies = sorted(
-        _tallies(counts, banks),
+        _tallies(answers, banks),
         key=lambda tally: (
             order[Asked(tally.bank.key, tally.question.key)],
             points.index(tally.point),
@@ -58,25 +57,23 @@ def distributions(counts: Iterable[AnswerCount], banks: Banks, floors: Floors) -
     return tuple(_finding(tally, floors) for tally in tallies)
 
 
-def _tallies(counts: Iterable[AnswerCount], banks: Banks) -> Iterable[_Tally]:
+def _tallies(answers: Iterable[Given], banks: Banks) -> Iterable[_Tally]:
     """Answers to two versions of a question are put together when it meant the same in both."""
     newest = banks.newest()
     found: dict[Hashable, _Tally] = {}
-    for count in counts:
-        bank = banks.by_version[count.bank_version_id]
-        question = banks.question(count.bank_version_id, count.question_key)
+    for answer in answers:
+        bank = banks.by_version[answer.bank_version_id]
+        question = banks.question(answer.bank_version_id, answer.question_key)
         if question is None or not _is_counted(question):
             continue
         meant = shape(bank, question)
-        same = (count.point, count.audience, bank.key, question.key, meant)
+        same = (answer.point, answer.audience, bank.key, question.key, meant)
         # The newest wording is the one that is shown.
         latest = newest[Asked(bank.key, question.key)]
         wording = latest if shape(*latest) == meant else (bank, question)
-        tally = found.setdefault(same, _Tally(*wording, count.point, count.audience))
-        value = json.loads(count.value)
-        for choice in value if isinstance(value, list) else [value]:
-            tally.chosen[choice] += count.people
-        tally.people += count.people
+        tally = found.setdefault(same, _Tally(*wording, answer.point, answer.audience))
+        tally.chosen.update(answer.value if isinstance(answer.value, list) else [answer.value])
+        tally.people += 1
     return found.values()
 
 

@@ -31,7 +31,8 @@ def event_findings(
 ) -> EventFindings:
     """All that can be said of ``event`` at ``now``, held to ``floors``; reads only."""
     course, board = rows.headings(session, event)
-    banks = read_banks(rows.answered_versions(session, event))
+    responses = rows.responses_of(session, event)
+    banks = read_banks(rows.answered_versions(session, responses))
     objectives, themes = _objectives(session, event, banks), banks.themes()
     first, last = [Label("objective", key) for key in objectives], [Label("theme", key) for key in themes]
     # What comes last is given up first. Overall knowledge matters most; overall self-rating less than its parts.
@@ -39,8 +40,8 @@ def event_findings(
     marks, ratings = paired_marks(session, event), paired_ratings(session, event, _rating_keys(banks))
     knowledge = FamilyChanges(Family.KNOWLEDGE, banks, tested_order, floors).per_label(marks)
     rating = FamilyChanges(Family.SELF_RATING, banks, rated_order, floors).per_label(ratings)
-    questions = distributions(rows.answer_counts(session, event, keys_to_count(banks)), banks, floors)
-    flow = flow_of(session, event, floors, now)
+    questions = distributions(rows.unmarked_answers(session, responses, keys_to_count(banks)), banks, floors)
+    flow = flow_of(session, event, responses, floors, now)
     tested, rated = tuple(knowledge.get(OVERALL, ())), tuple(rating.get(OVERALL, ()))
     by_objective = _by_objective(objectives, knowledge, rating)
     return EventFindings(

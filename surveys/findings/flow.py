@@ -19,12 +19,14 @@ from surveys.queries.eligibility import MANAGERS_ARE_ASKED_AT
 NOBODY = rows.Reached(0, 0, 0, 0)
 
 
-def flow_of(session: Session, event: Event, floors: Floors, now: datetime) -> tuple[FlowRow, ...]:
+def flow_of(
+    session: Session, event: Event, responses: rows.Responses, floors: Floors, now: datetime
+) -> tuple[FlowRow, ...]:
     """A row for each wave and audience that it asks, by time point, delegates before managers."""
     waves = {wave.point: wave for wave in rows.waves_of(session, event)}
     gates = [(point, audience) for point in TimePoint if point in waves for audience in _asked_at(point)]
     eligible, reached = rows.eligible(session, event, gates), rows.reached(session, event)
-    matched = pairs.matched(session, event)
+    matched = pairs.matched(responses)
     return tuple(
         _row(
             waves[point], audience, eligible.get((point, audience), 0), reached.get((point, audience), NOBODY),

@@ -4,7 +4,7 @@ rows.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -12,7 +12,6 @@ from sqlalchemy import (
     Integer,
     Row,
     Select,
-    Text,
     cast,
     func,
     literal,
@@ -34,7 +33,6 @@ from surveys.models import (
     Message,
     Objective,
     QuestionBank,
-    Response,
     Wave,
 )
 from surveys.queries.eligibility import eligible_bookings
@@ -51,16 +49,26 @@ class Reached(NamedTuple):
     submitted: int
 
 
-class AnswerCount(NamedTuple):
-    """How many people gave the same answer to the same question. ``value`` is the stored JSON, as text."""
+class Responded(NamedTuple):
+    """A response: when, who, and about which booking."""
+
+    point: TimePoint
+    audience: Audience
+    booking_id: int
+
+
+# By the response's id.
+Responses = Mapping[int, Responded]
+
+
+class Given(NamedTuple):
+    """One answer to an unmarked question. ``value`` is a ``question_banks.model.Value`` as JSON has it."""
 
     point: TimePoint
     audience: Audience
     bank_version_id: int
     question_key: str
-    value: str
-    outside: bool
-    people: int
+    value: Any
 
 
 def headings(session: Session, event: Event) -> Row[str, str]:
@@ -81,13 +89,31 @@ def waves_of(session: Session, event: Event) -> Sequence[Wave]:
     return session.scalars(select(Wave).where(Wave.event_id == event.id)).all()
 
 
-def answered_versions(session: Session, event: Event) -> Sequence[Row[int, str, int, dict[str, Any]]]:
-    """Id, title, number and document of each bank version that somebody on the event answered."""
-    answered = _given(select(Answer.bank_version_id), event).distinct()
+def responses_of(session: Session, event: Event) -> dict[int, Responded]:
+    """The responses given on the event and not taken back.
+
+    Answers are read by the ids of these, from one table. In a join of answers, invitations and waves PostgreSQL
+    loops over all answers for each invitation while its statistics are of a time when there were few.
+    """
+    wanted = (
+        select(Invitation.id, Wave.point, Invitation.audience, Invitation.booking_id)
+        .join(Wave, Wave.id == Invitation.wave_id)
+        .where(
+            Wave.event_id == event.id, Invitation.submitted_at.is_not(None), Invitation.withdrawn_at.is_(None)
+        )
+        .order_by(Invitation.id)
+    )
+    return {row.id: Responded(row.point, row.audience, row.booking_id) for row in session.execute(wanted)}
+
+
+def answered_versions(session: Session, responses: Responses) -> Sequence[Row[int, str, int, dict[str, Any]]]:
+    """Id, title, number and document of each bank version that the responses answer."""
+    answered = select(Answer.bank_version_id).where(Answer.response_id.in_(responses)).distinct()
+    ids = session.scalars(answered).all()
     wanted = select(BankVersion.id, QuestionBank.title, BankVersion.number, BankVersion.document)
     return session.execute(
         wanted.join(QuestionBank, QuestionBank.id == BankVersion.bank_id)
-        .where(BankVersion.id.in_(answered))
+        .where(BankVersion.id.in_(ids))
         .order_by(QuestionBank.title, QuestionBank.id, BankVersion.number)
     ).all()
 
@@ -145,29 +171,14 @@ def _how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.coalesce(func.sum(cast(condition, Integer)), 0)
 
 
-def answer_counts(session: Session, event: Event, keys: Collection[str]) -> list[AnswerCount]:
-    """How often each answer was given to the unmarked questions of these keys. Never ask for free text
-    here.
-    """
-    if not keys:
-        return []
-    # PostgreSQL cannot group by JSON, but by its text.
-    value = cast(Answer.value, Text)
-    counted = (Wave.point, Invitation.audience, Answer.bank_version_id, Answer.question_key, value)
-    rows = session.execute(
-        _given(select(*counted, Answer.outside, func.count()), event)
-        .where(Answer.question_key.in_(keys), Answer.mark.is_(None))
-        .group_by(*counted, Answer.outside)
+def unmarked_answers(session: Session, responses: Responses, keys: Collection[str]) -> list[Given]:
+    """What the responses answer to the unmarked questions of these keys. Never ask for free text here."""
+    wanted = (
+        select(Answer.response_id, Answer.bank_version_id, Answer.question_key, Answer.value)
+        .where(Answer.response_id.in_(responses), Answer.question_key.in_(keys), Answer.mark.is_(None))
+        .order_by(Answer.response_id, Answer.bank_version_id, Answer.question_key)
     )
-    return [AnswerCount(*row) for row in rows]
-
-
-def _given(wanted: Any, event: Event) -> Any:
-    """``wanted`` of the answers given on the event and not taken back."""
-    return (
-        wanted.select_from(Answer)
-        .join(Response, Response.invitation_id == Answer.response_id)
-        .join(Invitation, Invitation.id == Response.invitation_id)
-        .join(Wave, Wave.id == Invitation.wave_id)
-        .where(Wave.event_id == event.id, Invitation.withdrawn_at.is_(None))
-    )
+    return [
+        Given(responses[response].point, responses[response].audience, version, key, value)
+        for response, version, key, value in session.execute(wanted)
+    ]

@@ -200,6 +200,7 @@ def test_choices_without_an_order_share_one_last_line_for_the_small():
     assert shown_choices((5, 4), FLOORS) == ()
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.integers(0, 12), min_size=1, max_size=8).map(tuple),
     st.sampled_from([shown_groups, shown_choices]),

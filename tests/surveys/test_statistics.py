@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
@@ -41,6 +41,7 @@ def test_a_fall_is_the_rise_the_other_way_round():
     assert (fall.estimate, fall.low, fall.high) == near(-rise.estimate, -rise.high, -rise.low)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 13), st.integers(0, 13)), min_size=2, max_size=40))
 def test_paired_change_agrees_with_scipy(pairs):
     before, after = [float(b) for b, _a in pairs], [float(a) for _b, a in pairs]
@@ -52,6 +53,7 @@ def test_paired_change_agrees_with_scipy(pairs):
     assert (change.low, change.high) == near(low, high)
 
 
+@settings(deadline=None)
 @given(values)
 def test_a_mean_agrees_with_statsmodels(some):
     mean = mean_interval(some)

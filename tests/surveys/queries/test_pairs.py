@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from surveys.queries.findings import responses_of
 from surveys.queries.pairs import PairedAnswer, matched, paired_marks, paired_ratings
 from tests.surveys.findings.factory import DELEGATE, ENDS, MANAGER, MONTH3, MONTH6, POST, PRE, Answered
 from tests.surveys.findings.small_bank import BANK
@@ -42,7 +43,7 @@ def test_a_delegate_is_paired_with_themselves_at_each_later_time(record, event):
         (1, "post", "see-2", 1, 1),
         (2, "month6", "see-1", 0, 1),
     ]
-    assert matched(record, event.event) == {POST: 1, MONTH3: 1, MONTH6: 1}
+    assert matched(responses_of(record, event.event)) == {POST: 1, MONTH3: 1, MONTH6: 1}
 
 
 def test_a_pair_says_of_how_much_and_by_which_versions(record, event):
@@ -62,7 +63,7 @@ def test_a_manager_is_in_no_pair(record, event):
     event.say(PRE, 2, RIGHT, MANAGER)
     event.say(POST, 2, RIGHT)
     assert marks(record, event) == []
-    assert matched(record, event.event) == {}
+    assert matched(responses_of(record, event.event)) == {POST: 0, MONTH3: 0, MONTH6: 0}
 
 
 def test_what_was_taken_back_at_either_time_is_in_no_pair(record, event):
@@ -72,7 +73,7 @@ def test_what_was_taken_back_at_either_time_is_in_no_pair(record, event):
     event.invitations[PRE, DELEGATE, 1].withdrawn_at = ENDS
     event.invitations[POST, DELEGATE, 2].withdrawn_at = ENDS
     assert marks(record, event) == [(3, "post", "see-1", 1, 1)]
-    assert matched(record, event.event) == {POST: 1}
+    assert matched(responses_of(record, event.event)) == {POST: 1, MONTH3: 0, MONTH6: 0}
 
 
 def test_the_same_person_on_two_events_is_not_paired_across_them(record, event):
@@ -81,7 +82,7 @@ def test_the_same_person_on_two_events_is_not_paired_across_them(record, event):
     other.say(POST, 1, RIGHT)
     assert other.bookings[1].person is event.bookings[1].person
     assert marks(record, event) == marks(record, other) == []
-    assert matched(record, event.event) == {}
+    assert matched(responses_of(record, event.event)) == {POST: 0, MONTH3: 0, MONTH6: 0}
 
 
 def test_ratings_are_paired_where_both_are_on_the_scale(record, event):
