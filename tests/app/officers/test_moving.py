@@ -25,13 +25,13 @@ def test_the_form_shows_the_dates_as_they_are(officer, event):
 
 
 def test_it_shows_which_questions_would_move_and_changes_nothing_yet(officer, event, fresh):
-    preview = preview(officer, event)
-    assert rows(preview)[0] == [
+    shown = preview(officer, event)
+    assert rows(shown)[0] == [
         "Before the course",
         "3 March 2027 at 08:00 to 10 March 2027 at 08:00",
         "5 April 2027 at 08:00 to 12 April 2027 at 08:00",
     ]
-    assert [row[0] for row in rows(preview)[1:]] == ["Straight after", "3 months after", "6 months after"]
+    assert [row[0] for row in rows(shown)[1:]] == ["Straight after", "3 months after", "6 months after"]
     assert fresh()[0].starts_at == STARTS
 
 
