@@ -62,13 +62,16 @@ class Coordination:
     def day(self) -> date:
         return self._event.day
 
-    def arrange(self, calendar: Calendar) -> None:
-        """Put everything that the coordinator will do into the calendar."""
+    def arrange(self, calendar: Calendar, *, registers_until: datetime) -> None:
+        """Put everything that the coordinator will do into the calendar. The register of an event after
+        ``registers_until`` is still to be taken: something is left to do for whoever tries the demo.
+        """
         starts = self._event.starts_at
         calendar.put(starts - ANNOUNCED, self.announce)
         calendar.put(self._at(-49, 10), self.book)
         calendar.put(self._at(-3, 14), self.book_late)
-        calendar.put(starts + timedelta(minutes=45), self.take_register)
+        if starts < registers_until:
+            calendar.put(starts + timedelta(minutes=45), self.take_register)
 
     def announce(self, now: datetime) -> None:
         event = self._event

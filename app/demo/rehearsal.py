@@ -16,6 +16,7 @@ from surveys.schedule import LONDON
 from surveys.tokens import LinkSigner
 
 WORKER = "worker"
+A_WEEK = timedelta(days=7)
 MORNING, EVENING = time(8, 5), time(17, 5)
 """When the worker looks at what is due. In real life it does so every few seconds; here, each morning and on the
 evenings of events, when questions open, which is all that the calendar needs.
@@ -41,7 +42,7 @@ class Rehearsal:
         """Live through everything from ``start`` up to ``end``. ``day_over`` is called for each day."""
         evenings = set()
         for event in events:
-            event.arrange(self._calendar)
+            event.arrange(self._calendar, registers_until=end - A_WEEK)
             evenings.add(event.day)
         day = start.astimezone(LONDON).date()
         while day <= end.astimezone(LONDON).date():
