@@ -48,7 +48,9 @@ class Booking(Base):
     event_id: Mapped[int] = mapped_column(ForeignKey("events.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     agency_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"), index=True)
-    status: Mapped[BookingStatus] = mapped_column(checked(BookingStatus, "status"), default=BookingStatus.BOOKED)
+    status: Mapped[BookingStatus] = mapped_column(
+        checked(BookingStatus, "status"), default=BookingStatus.BOOKED
+    )
     job_title: Mapped[str] = mapped_column(String(200), default="")
     manager_name: Mapped[str] = mapped_column(String(200), default="")
     manager_address: Mapped[str] = mapped_column(String(254), default="")
