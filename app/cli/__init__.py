@@ -8,25 +8,30 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.cli.banks import group as banks
-from app.cli.boards import group as boards
-from app.cli.bookings import group as bookings
-from app.cli.check import check
-from app.cli.courses import group as courses
-from app.cli.demo import group as demo
-from app.cli.events import group as events
-from app.cli.findings import group as findings
-from app.cli.links import group as links
-from app.cli.mail import group as mail
-from app.cli.report import group as report
-from app.cli.users import group as users
-from app.cli.waves import group as waves
-from app.cli.work import work
+from app.cli import (
+    banks,
+    boards,
+    bookings,
+    check,
+    courses,
+    demo,
+    events,
+    findings,
+    links,
+    mail,
+    report,
+    users,
+    waves,
+    work,
+)
 
-NOUNS = (banks, boards, bookings, courses, demo, events, findings, links, mail, report, users, waves)
+NOUNS = tuple(
+    noun.group
+    for noun in (banks, boards, bookings, courses, demo, events, findings, links, mail, report, users, waves)
+)
 
 
 def init_cli(app: Flask) -> None:
     """Give the app its commands."""
-    for command in (*NOUNS, check, work):
+    for command in (*NOUNS, check.check, work.work):
         app.cli.add_command(command)
