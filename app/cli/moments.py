@@ -10,6 +10,9 @@ import click
 from app.clock import now
 from surveys.schedule import LONDON
 
+YEARS = range(2000, 2200)
+"""Far enough from the ends of what a computer can reckon with."""
+
 
 class Moment(click.ParamType[datetime]):
     """An ISO date and time, with its zone or in London's time; in UTC inside the program."""
@@ -21,9 +24,11 @@ class Moment(click.ParamType[datetime]):
             return value
         try:
             moment = datetime.fromisoformat(value)
-            return (moment if moment.tzinfo else moment.replace(tzinfo=LONDON)).astimezone(UTC)
-        except (ValueError, OverflowError):
+        except ValueError:
             self.fail(f"“{value}” is not an ISO date and time such as 2026-10-06T09:30", param, ctx)
+        if moment.year not in YEARS:
+            self.fail(f"“{value}” is not in the years from {YEARS[0]} to {YEARS[-1]}", param, ctx)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=LONDON)).astimezone(UTC)
 
 
 now_option = click.option(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from app.cli.moments import moment_or_now, now_option
 from app.cli.plain import Noun, json_option, say_json, warn
 from app.extensions import db
 from surveys.enums import WaveTask
+from surveys.errors import SurveyError
 from surveys.operations.waves import Due, due, run
 
 BY = "worker"
@@ -40,20 +42,31 @@ def run_(moment: datetime | None, as_json: bool) -> None:
     if moment is not None and current_app.config["MAIL_MODE"] != "capture":
         warn("Mail is really sent here: what --now queues goes to real people.")
     at = moment_or_now(moment)
-    done = [_do(task, at) for task in due(db.session, at)]
+    tasks = due(db.session, at)
+    done = [one for task in tasks if (one := _do(task, at))]
     if as_json:
         say_json({"now": at.isoformat(), "done": done})
-        return
-    for one in done:
-        click.echo(f"{one['event']}, {one['point']}: {DONE[WaveTask(one['task'])]}, {one['people']} people")
-    if not done:
-        click.echo("Nothing is due.")
+    else:
+        for one in done:
+            click.echo(_in_words(one))
+        if not tasks:
+            click.echo("Nothing is due.")
+    sys.exit(0 if len(done) == len(tasks) else 2)
 
 
-def _do(task: Due, at: datetime) -> dict[str, Any]:
-    """Each task is a transaction of its own, so one that fails takes no other with it."""
-    people = run(db.session, task, by=BY, now=at)
-    db.session.commit()
+def _in_words(one: dict[str, Any]) -> str:
+    return f"{one['event']}, {one['point']}: {DONE[WaveTask(one['task'])]}, {one['people']} people"
+
+
+def _do(task: Due, at: datetime) -> dict[str, Any] | None:
+    """Each task is a transaction of its own: one that is refused takes no other with it, and gives None."""
+    try:
+        people = run(db.session, task, by=BY, now=at)
+        db.session.commit()
+    except SurveyError as refused:
+        db.session.rollback()
+        warn(f"{task.event_key}, {task.point}: {refused}")
+        return None
     return {
         "event": task.event_key,
         "point": task.point,

@@ -99,6 +99,10 @@ class TestAdding:
     def test_a_date_that_is_none_is_said(self, run, starts):
         assert "is not an ISO date and time such as 2026-10-06T09:30" in refused(add(run, starts=starts))
 
+    @pytest.mark.parametrize("starts", ["9999-12-31T23:59", "1999-12-31T09:30"])
+    def test_a_year_beyond_reckoning_is_said(self, run, starts):
+        assert refused(add(run, starts=starts)).endswith("is not in the years from 2000 to 2199.")
+
     def test_an_event_ends_after_it_starts(self, run):
         assert refused(add(run, "--ends", STARTS)) == "The event must end after it starts."
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 
 from app.extensions import db
+from surveys.errors import SurveyError
+from surveys.operations.programme import add_event
+from surveys.operations.waves import run as do
+from surveys.queries.events import event_by_key
 from tests.app.cli.conftest import refused
-from tests.partnership import Partnership
+from tests.partnership import MADE, WHO, Partnership
 
 PRE_OPEN = "2027-03-03T09:00"
 FIRST_REMINDER = "2027-03-06T09:00"
@@ -86,3 +90,32 @@ class TestWhereMailIsReallySent:
         answer = run("waves", "run", "--now", PRE_OPEN)
         assert (answer.status, answer.out) == (0, "neglect-1, pre: opened, 2 people\n")
         assert answer.err == "Mail is really sent here: what --now queues goes to real people.\n"
+
+
+def test_a_task_that_is_refused_takes_no_other_with_it(run, site, monkeypatch):
+    with site.app_context():
+        event = event_by_key(db.session, "neglect-1")
+        add_event(
+            db.session,
+            key="neglect-2",
+            board=event.board,
+            course=event.course,
+            starts_at=event.starts_at,
+            ends_at=event.ends_at,
+            by=WHO,
+            now=MADE,
+        )
+        db.session.commit()
+
+    def refuse_the_first(session, task, *, by, now):
+        if task.event_key == "neglect-1":
+            raise SurveyError("It is too late.")
+        return do(session, task, by=by, now=now)
+
+    monkeypatch.setattr("app.cli.waves.run", refuse_the_first)
+    answer = run("waves", "run", "--now", PRE_OPEN)
+    assert (answer.status, answer.out, answer.err) == (
+        2,
+        "neglect-2, pre: opened, 0 people\n",
+        "neglect-1, pre: It is too late.\n",
+    )
