@@ -7,7 +7,7 @@ editing makes a new bank (see ``authoring``).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -75,10 +75,14 @@ class Point:
 
 @dataclass(frozen=True)
 class OutsideCode:
-    """An answer that is not on the scale, such as "no opportunity to observe": never a number, never "no"."""
+    """An answer that is not on the scale, such as "no opportunity to observe": never a number, never "no".
+
+    ``audiences`` are those to whom it is offered; none named means everybody.
+    """
 
     code: str
     text: str
+    audiences: tuple[Audience, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,11 @@ class Scale:
     title: str
     points: tuple[Point, ...]
     outside: tuple[OutsideCode, ...] = ()
+
+    def for_audience(self, audience: Audience) -> Scale:
+        """The same scale with only those codes off it that are offered to ``audience``."""
+        offered = tuple(code for code in self.outside if not code.audiences or audience in code.audiences)
+        return replace(self, outside=offered)
 
 
 @dataclass(frozen=True)

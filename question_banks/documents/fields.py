@@ -87,9 +87,9 @@ class Fields:
     def choice(self, name: str, choices: type[E]) -> E:
         return self._choice(name, self._take(name), choices)
 
-    def choices(self, name: str, choices: type[E]) -> tuple[E, ...]:
-        """A list of different choices; the field must be there."""
-        if name not in self._left:
+    def choices(self, name: str, choices: type[E], *, required: bool = True) -> tuple[E, ...]:
+        """A list of different choices. Absent means none, unless the field is required."""
+        if required and name not in self._left:
             raise self.refusal(f"{name} is missing")
         return self._different(name, [self._choice(name, item, choices) for item in self._list(name)])
 

@@ -80,7 +80,8 @@ def _point(fields: Fields) -> Point:
 
 
 def _outside(fields: Fields) -> OutsideCode:
-    return OutsideCode(fields.key("code"), fields.text("text"))
+    audiences = fields.choices("audiences", Audience, required=False)
+    return OutsideCode(fields.key("code"), fields.text("text"), audiences)
 
 
 def _option(fields: Fields) -> Option:

@@ -69,11 +69,12 @@ class Questionnaire:
 
 def asked_of(bank_version_id: int, bank: Bank, question: Question, audience: Audience) -> Asked:
     """The question as ``audience`` reads it."""
+    scale = bank.scales_by_key.get(question.scale)
     return Asked(
         f"{bank.key}.{question.key}",
         bank_version_id,
         question,
         question.stem_for(audience),
-        bank.scales_by_key.get(question.scale),
+        scale.for_audience(audience) if scale else None,
         bank.scenarios_by_key.get(question.scenario),
     )

@@ -45,7 +45,9 @@ SCALES = st.builds(
     KEYS,
     TEXTS,
     lists_of(st.builds(Point, st.integers(-1_000, 1_000), TEXTS), lambda point: point.value),
-    lists_of(st.builds(OutsideCode, KEYS, TEXTS), lambda outside: outside.code),
+    lists_of(
+        st.builds(OutsideCode, KEYS, TEXTS, audiences=subsets_of(Audience)), lambda outside: outside.code
+    ),
 )
 
 OPTIONS = st.builds(Option, KEYS, TEXTS, right=st.booleans(), feedback=TEXTS)

@@ -39,6 +39,11 @@ def families(bank, point, audience):
     return list(dict.fromkeys(a.question.family for a in asked(bank, point, audience)))
 
 
+def scaled(bank, point, audience):
+    """The questions on a scale that are put to the audience."""
+    return [one for one in asked(bank, point, audience) if one.question.kind is Kind.SCALE]
+
+
 class TestShippedBanks:
     @shipped
     @every_gate
@@ -90,10 +95,17 @@ class TestShippedBanks:
     @shipped
     @pytest.mark.parametrize("point", [MONTH3, MONTH6])
     def test_self_and_manager_rate_behaviour_on_the_same_anchors(self, bank, point):
-        own = {a.name: a.scale for a in asked(bank, point, DELEGATE) if a.question.kind is Kind.SCALE}
-        managers = {a.name: a.scale for a in asked(bank, point, MANAGER) if a.question.kind is Kind.SCALE}
+        own, managers = ({a.name: a.scale.points for a in scaled(bank, point, who)} for who in Audience)
         assert managers == own
         assert len(managers) == 6
+
+    @shipped
+    @pytest.mark.parametrize("point", [MONTH3, MONTH6])
+    def test_only_a_manager_may_not_have_been_able_to_observe(self, bank, point):
+        codes = [
+            {code.code for a in scaled(bank, point, who) for code in a.scale.outside} for who in Audience
+        ]
+        assert codes == [{"no-opportunity", "too-early"}, {"no-opportunity", "too-early", "not-observed"}]
 
     @shipped
     def test_barriers_are_asked_when_there_was_time_to_meet_them(self, bank):
