@@ -43,7 +43,8 @@ def load(people: int, seed: int, if_empty: bool) -> None:
             return lambda: bar.update()
 
         loading.load_demo(people=people, seed=seed, now=now(), watch=watch)
-    click.echo(sign_in_words())
+    # Whoever loads it in a script, such as bin/start, tells the sign-ins when all is up.
+    click.echo("The demo partnership is loaded." if if_empty else sign_in_words())
 
 
 @group.command("sign-ins")

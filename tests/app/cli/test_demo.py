@@ -21,7 +21,7 @@ def events(site):
 
 
 def test_it_is_loaded_and_says_who_can_sign_in(run, site):
-    answer = run(*SMALLEST, "--if-empty")
+    answer = run(*SMALLEST)
     assert (answer.status, events(site)) == (0, 7)
     first, second, *people = answer.out.splitlines()
     assert first == "Loading the demo partnership with 14 people."
@@ -30,6 +30,14 @@ def test_it_is_loaded_and_says_who_can_sign_in(run, site):
     assert run("demo", "sign-ins").out.splitlines() == [second, *people]
     assert (run(*SMALLEST, "--if-empty").out, events(site)) == ("", 7)
     assert refused(run(*SMALLEST)) == "The demo needs an empty database, and this one holds a partnership."
+
+
+def test_a_script_is_told_only_that_it_is_there(run, monkeypatch):
+    monkeypatch.setattr("app.demo.loading.issue_reports", lambda events, now: None)
+    assert run(*SMALLEST, "--if-empty").out.splitlines() == [
+        "Loading the demo partnership with 14 people.",
+        "The demo partnership is loaded.",
+    ]
 
 
 def test_a_partnership_that_is_there_is_left_alone(run, site, partnership):
