@@ -22,6 +22,7 @@ from surveys.disclosure import Floors
 ROOT = Path(__file__).parents[1]
 MAIL_MODES = ("capture", "smtp")
 SMTP_SECURITY = ("starttls", "tls", "none")
+UNNAMED = "Safeguarding Children Partnership"
 CONCERN_WORDS = (
     "If a child is in immediate danger, call 999. For any other worry about a child, contact your local "
     "children's social care or follow your agency's safeguarding procedure."
@@ -108,7 +109,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("FOURSTEPS_TRUSTED_HOSTS", "", _words),
     Setting("FOURSTEPS_PROXIES", "0", _whole(0, 5)),
     Setting("DATABASE_URL", "", _database),
-    Setting("FOURSTEPS_PARTNERSHIP", "Safeguarding Children Partnership", _text),
+    Setting("FOURSTEPS_PARTNERSHIP", UNNAMED, _text),
     Setting("FOURSTEPS_CONCERN_WORDS", CONCERN_WORDS, _text),
     Setting("MAIL_MODE", "capture", _one_of(*MAIL_MODES)),
     Setting("FOURSTEPS_MAIL_FROM", "foursteps@partnership.example", _address),

@@ -12,6 +12,7 @@ from app.demo import staff
 from app.demo.chance import dice
 from app.demo.coordination import ANNOUNCED, Coordination
 from app.demo.partnership import BOARDS, COURSES
+from app.demo.naming import name_partnership
 from app.demo.people import DemoPerson, Staffing, delegates
 from app.demo.programme import DemoEvent, planned_events
 from app.demo.rehearsal import Rehearsal
@@ -52,6 +53,7 @@ def load_demo(*, people: int, seed: int, now: datetime, watch: Callable[[int], C
         raise SurveyError("The demo is loaded only where mail is captured: set MAIL_MODE to capture.")
     if is_there():
         raise AlreadyThere("The demo needs an empty database, and this one holds a partnership.")
+    name_partnership()
     events = planned_events(now, people, dice(seed, "programme"))
     start = events[0].starts_at - ANNOUNCED - timedelta(days=7)
     boards, courses = _set_up(start)
