@@ -11,8 +11,8 @@ from flask import current_app
 from app.demo import staff
 from app.demo.chance import dice
 from app.demo.coordination import ANNOUNCED, Coordination
-from app.demo.partnership import BOARDS, COURSES
 from app.demo.naming import name_partnership
+from app.demo.partnership import BOARDS, COURSES
 from app.demo.people import DemoPerson, Staffing, delegates
 from app.demo.programme import DemoEvent, planned_events
 from app.demo.rehearsal import Rehearsal
