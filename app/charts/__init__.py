@@ -10,7 +10,7 @@ from app.charts import wording
 from app.charts.answers import answer_charts
 from app.charts.bars import answer_bar
 from app.charts.changes import change_charts
-from app.charts.choices import choice_charts, choices
+from app.charts.choices import choice_charts, choices, shown_choices
 from app.charts.flow import flow_chart
 from app.charts.groups import (
     knowledge_groups,
@@ -30,7 +30,7 @@ __all__ = [
     "answer_bar", "answer_charts", "change_charts", "change_plots", "choice_charts", "choices", "flow_chart",
     "init_charts", "key_messages", "knowledge_groups", "notes_of_answers", "notes_of_changes",
     "notes_of_findings", "people", "points_of", "points_of_answers", "question_groups", "self_rating_groups",
-    "step_messages", "theme_groups", "theme_rating_groups", "wording",
+    "shown_choices", "step_messages", "theme_groups", "theme_rating_groups", "wording",
 ]  # fmt: skip
 
 

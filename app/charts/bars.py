@@ -15,7 +15,7 @@ from surveys.findings.model import QuestionFinding, Share
 SIZE = 9.5
 LEADING = 11.0
 LEAST = 16.0
-PADDING = 4.0
+PADDING = 3.0
 TINTS = ("#ffffff", "#e4f0f0", "#c9e1e2", "#aad0d2", "#8abec1")
 
 
@@ -46,9 +46,10 @@ class Bar:
         narrow = [
             share for share in self.answer.shares if len(self._within(share)) < 2 and self._is_bare(share)
         ]
+        of_all = "" if self.intervals else " of all who answered"
         told = [f"{share.label} {self._figure(share)}" for share in narrow]
         off = [
-            f"{share.label} {self._figure(share)} of all who answered"
+            f"{share.label} {self._figure(share)}{of_all}"
             for share in self.answer.off_scale
             if wording.shown(share.share)
         ]
@@ -69,7 +70,7 @@ class Bar:
     def _within(self, share: Share) -> tuple[str, ...]:
         """What is written into a part: its figure and words, its number alone, or nothing."""
         room = self._length(share) - 2 * PADDING
-        figure, number = self._figure(share).replace(" ", "\u00a0"), wording.estimate(share.share)
+        figure, number = self._figure(share), wording.estimate(share.share)
         if all(text_width(word, SIZE) <= room for word in (figure, *share.label.split())):
             lines = wrap(f"{figure} {share.label}", room, SIZE, most=4)
             if not lines[-1].endswith("…"):
@@ -79,7 +80,8 @@ class Bar:
     def _figure(self, share: Share) -> str:
         if not wording.shown(share.share):
             return wording.NOT_SHOWN
-        return wording.with_interval(share.share) if self.intervals else wording.estimate(share.share)
+        text = wording.with_interval(share.share) if self.intervals else wording.estimate(share.share)
+        return text.replace(" ", "\u00a0")
 
     def _length(self, share: Share) -> float:
         return self.width * (share.share.estimate or 0.0) / 100

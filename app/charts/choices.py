@@ -43,6 +43,13 @@ def choices(question: Asked) -> tuple[Choice, ...]:
     )
 
 
+def shown_choices(question: Asked) -> tuple[tuple[Choice, ...], tuple[str, ...]]:
+    """The choices of which any share is shown, and the words of the others."""
+    rows = choices(question)
+    shown = tuple(row for row in rows if any(wording.shown(share.share) for _answer, share in row[1]))
+    return shown, tuple(row[0] for row in rows if row not in shown)
+
+
 def _charts(title: str, question: Asked) -> tuple[Markup, ...]:
     rows = choices(question)
     if not any(wording.shown(share.share) for _label, shares in rows for _answer, share in shares):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.charts import wording
 from surveys.enums import Audience, Family, TimePoint
-from surveys.findings.model import Axis, Change, EventFindings, Figure, QuestionFinding
+from surveys.findings.model import Change, EventFindings, Figure, QuestionFinding
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,14 @@ class QuestionGroup:
         there = {audience for question in self.questions for audience in question.audiences()}
         return tuple(audience for audience in Audience if audience in there)
 
-    def axes(self) -> tuple[Axis, ...]:
-        """The different scales that the questions have."""
-        found = (answer.axis for question in self.questions for answer in question.answers)
-        return tuple(dict.fromkeys(axis for axis in found if axis))
+    def legend(self) -> str:
+        """Which scale means are on, and where answers off it stand on paper."""
+        answers = [answer for question in self.questions for answer in question.answers]
+        axes = dict.fromkeys(answer.axis for answer in answers if answer.axis)
+        lines = [f"The mean is on a scale from {wording.scale(axis)}." for axis in axes]
+        if any(answer.off_scale for answer in answers):
+            lines.append("Answers off the scale stand under the bars, as shares of all who answered.")
+        return " ".join(lines)
 
 
 SORTS = (

@@ -20,7 +20,7 @@ from surveys.findings.model import Change
 
 SIZE = 9.0
 HEAD = 26.0
-ROW = 18.0
+ROW = 15.2
 AIR = 12.0
 
 
@@ -43,7 +43,8 @@ class ChangePlots:
         sheet.words(
             (self.differences.left + self.differences.right) / 2, 9, "change", size=SIZE, anchor="middle"
         )
-        for x, text in mean_ticks(self.shown, left, right):
+        low, *_middle, high = mean_ticks(self.shown, left, right)
+        for x, text in (low, high):
             sheet.words(x, 22, text, size=SIZE, fill=GREY, anchor="middle")
         for tick in (self.differences.low, 0.0, self.differences.high):
             text = wording.tick(tick, self.shown[0].change.unit, signed=True)

@@ -5,6 +5,7 @@ SVG text does not wrap, and neither a browser nor a PDF is there yet when a char
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Advance widths of Atkinson Hyperlegible Next in thousandths of the type size, rounded up to the next 40, so that
@@ -57,6 +58,7 @@ _BOLD = {
     1040: "Œ",
 }
 
+BREAKS = re.compile("[ \\t\\r\\n]+")
 _UNKNOWN = 1000
 _ELLIPSIS = "…"
 
@@ -80,11 +82,11 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 def wrap(text: str, width: float, size: float, *, bold: bool = False, most: int = 4) -> tuple[str, ...]:
     """``text`` in lines of at most ``width``, at most ``most`` of them; what is left out shows as an ellipsis.
 
-    A word wider than a line is broken.
+    A word wider than a line is broken; words with a no-break space between them are one.
     """
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    for word in filter(None, BREAKS.split(text)):
         if line and text_width(f"{line} {word}", size, bold=bold) <= width:
             line = f"{line} {word}"
             continue

@@ -28,6 +28,8 @@ ALWAYS = (
     "Each interval is a 95 % interval by itself: of twenty figures, about one will lie outside its interval by "
     "chance alone.",
 )
+SILENT = "Those who did not answer may differ from those who did."
+ASKED = (WaveState.OPEN, WaveState.CLOSED)
 
 
 def summary_of(
@@ -40,9 +42,16 @@ def summary_of(
     said = [change.words for change in (*tested, *rated)] or [NO_CHANGE_YET]
     said += words.contrasts(tested, rated)
     said += [_on_objectives(point, objectives) for point in _points(objectives)]
+    return (*said, *_disagreements(objectives), *means_in_words(questions))
+
+
+def _disagreements(objectives: Iterable[ObjectiveFinding]) -> list[str]:
+    """Each sentence about objectives once, after the titles of those that it holds for."""
+    titles: dict[str, list[str]] = {}
     for objective in objectives:
-        said += [f"{objective.title}: {sentence}" for sentence in objective.words]
-    return (*said, *means_in_words(questions))
+        for sentence in objective.words:
+            titles.setdefault(sentence, []).append(objective.title)
+    return [f"{'; '.join(named)}: {sentence}" for sentence, named in titles.items()]
 
 
 def _points(objectives: Iterable[ObjectiveFinding]) -> list[TimePoint]:
@@ -57,32 +66,37 @@ def _on_objectives(point: TimePoint, objectives: Iterable[ObjectiveFinding]) -> 
         for change in objective.knowledge:
             if change.point is point:
                 titles[verdict(change.change)].append(objective.title)
+    found = {outcome: named for outcome, named in titles.items() if named}
     parts = [
-        f"{ON_OBJECTIVES[outcome]} {len(named)} ({'; '.join(named)})"
-        for outcome, named in titles.items()
-        if named
+        f"{ON_OBJECTIVES[outcome]} {_which(outcome, named, len(found) == 1)}"
+        for outcome, named in found.items()
     ]
     return f"By objective, {POINTS[point]}, tested knowledge {', '.join(parts)}."
 
 
+def _which(outcome: Verdict, titles: Sequence[str], all_of_them: bool) -> str:
+    if all_of_them and len(titles) > 1:
+        return f"{'each' if outcome in (Verdict.ROSE, Verdict.FELL) else 'any'} of the {len(titles)}"
+    return f"{len(titles)} ({'; '.join(titles)})"
+
+
 def cannot_show(flow: Iterable[FlowRow]) -> tuple[str, ...]:
     """What the figures cannot say, whatever they are, and what they cannot say because of who answered."""
-    found = list(ALWAYS)
-    for row in flow:
-        who = f"{words.AUDIENCES[row.audience].capitalize()}, {POINTS[row.point]}"
-        if row.state is WaveState.MISSED:
-            found.append(f"{who}: never asked, so nothing can be said.")
-        elif row.state is WaveState.PLANNED:
-            found.append(f"{who}: not asked yet.")
-        else:
-            found.append(_answered(row, who))
-    return tuple(found)
+    asked = tuple(flow)
+    silent = any(row.invited and row.submitted != row.invited for row in asked if row.state in ASKED)
+    return (*ALWAYS, *((SILENT,) if silent else ()), *map(_of_wave, asked))
+
+
+def _of_wave(row: FlowRow) -> str:
+    who = f"{words.AUDIENCES[row.audience].capitalize()}, {POINTS[row.point]}"
+    if row.state is WaveState.MISSED:
+        return f"{who}: never asked, so nothing can be said."
+    return f"{who}: not asked yet." if row.state is WaveState.PLANNED else _answered(row, who)
 
 
 def _answered(row: FlowRow, who: str) -> str:
     if not row.invited:
         return f"{who}: there was nobody to ask."
     answered = row.withheld_as if row.submitted is None else str(row.submitted)
-    rest = "" if row.submitted == row.invited else " Those who did not answer may differ from those who did."
     more = " Answers are still coming in, so figures will change." if row.state is WaveState.OPEN else ""
-    return f"{who}: {answered} of {row.invited} asked answered.{rest}{more}"
+    return f"{who}: {answered} of {row.invited} asked answered.{more}"

@@ -20,6 +20,8 @@ POINTS = {
     TimePoint.MONTH6: "6 months after the course",
 }
 NOUNS = {Family.KNOWLEDGE: "Tested knowledge", Family.SELF_RATING: "Self-rating"}
+FINEST = 3
+"""Decimals that any number is rounded to at most."""
 AUDIENCES = {Audience.DELEGATE: "delegates", Audience.MANAGER: "managers"}
 
 
@@ -83,12 +85,17 @@ def _bare(value: float, unit: str) -> str:
 def amount(value: float, unit: str) -> str:
     """A number with its unit, rounded: whole per cent and points, tenths of a scale. 0 is said of 0 only."""
     decimals = 1 if unit == "scale points" else 0
-    while decimals < 3 and value and not round(value, decimals):
+    while decimals < FINEST and not _is_nothing(value) and not round(value, decimals):
         decimals += 1
     text = f"{round(value, decimals) + 0:.{decimals}f}".replace("-", "−")
     if unit == "points":
         return f"{text} point" if text == "1" else f"{text} points"
     return f"{text} %" if unit == "%" else text
+
+
+def _is_nothing(value: float) -> bool:
+    """Whether a number is 0 but for what binary fractions leave over."""
+    return not round(value, FINEST)
 
 
 def difference(change: Figure) -> str:
@@ -102,14 +109,14 @@ def interval(change: Figure) -> str:
     assert change.low is not None  # noqa: S101
     assert change.high is not None  # noqa: S101
     low, high, unit = change.low, change.high, change.unit
-    if low < 0 < high or not low or not high:
+    if low < 0 < high or _is_nothing(low) or _is_nothing(high):
         return f"{_signed(low, unit)} to {_signed(high, unit)}"
     near, far = sorted((abs(low), abs(high)))
     return f"{_bare(near, unit)} to {_signed(far if low > 0 else -far, unit)}"
 
 
 def _signed(value: float, unit: str) -> str:
-    if not value:
+    if _is_nothing(value):
         return "no change"
     return f"{amount(abs(value), unit)} {'up' if value > 0 else 'down'}"
 

@@ -127,6 +127,8 @@ def test_only_an_interval_wholly_on_one_side_is_a_rise_or_a_fall(low, high, verd
         (-0.04, "scale points", "−0.04"),
         (6.96, "scale points", "7.0"),
         (-3.14, "scale points", "−3.1"),
+        (1e-14, "points", "0 points"),
+        (-1e-14, "scale points", "0.0"),
     ],
 )
 def test_numbers_are_rounded_but_something_is_never_called_nothing(value, unit, said):
@@ -138,6 +140,7 @@ def test_numbers_are_rounded_but_something_is_never_called_nothing(value, unit, 
     [
         (0, 12, "no change to 12 points up"),
         (-12, 0, "12 points down to no change"),
+        (-12, 1e-14, "12 points down to no change"),
         (1.2, 1.4, "1 to 1 point up"),
         (-29.3, -9.1, "9 to 29 points down"),
         (-1, 0.3, "1 point down to 0.3 points up"),
@@ -211,7 +214,7 @@ def test_self_rated_gain_without_tested_gain_is_described_as_exactly_that(event)
         "knowledge shows no clear rise."
     )
     assert said in findings.summary
-    assert f"Seeing: {said}" in findings.summary
+    assert f"Seeing; Acting: {said}" in findings.summary
     assert findings.objectives[0].words == (said,)
     assert said in findings.steps[1].words
 
@@ -308,6 +311,28 @@ def test_objectives_are_told_apart_by_what_moved():
     )
 
 
+@pytest.mark.parametrize(
+    ("figure", "said"),
+    [
+        (RISE, "rose on each of the 2."),
+        (FALL, "fell on each of the 2."),
+        (UNCLEAR, "shows no clear change on any of the 2."),
+        (HIDDEN, "cannot be judged on any of the 2."),
+    ],
+)
+def test_objectives_that_all_went_alike_are_not_listed(figure, said):
+    objectives = [ObjectiveFinding(title, title, "", (changed(figure),), ()) for title in ("A", "B")]
+    assert summary_of([], [], objectives, [])[-1].endswith(said)
+
+
+def test_a_sentence_that_holds_for_several_objectives_is_said_once():
+    objectives = [
+        ObjectiveFinding(title, title, "", (), (), words)
+        for title, words in (("A", ("They disagree.",)), ("B", ()), ("C", ("They disagree.", "So it is.")))
+    ]
+    assert summary_of([], [], objectives, [])[1:] == ("A; C: They disagree.", "C: So it is.")
+
+
 # What cannot be shown
 
 
@@ -337,24 +362,34 @@ def test_every_report_says_what_its_figures_cannot_show():
     [
         (
             row(),
-            "Delegates, straight after the course: 12 of 18 asked answered. Those who did not answer may differ from "
-            "those who did.",
+            "Delegates, straight after the course: 12 of 18 asked answered.",
         ),
         (row(submitted=18), "Delegates, straight after the course: 18 of 18 asked answered."),
         (
             row(submitted=None, point=MONTH3, audience=Audience.MANAGER),
-            "Managers, 3 months after the course: fewer than 5 of 18 asked answered. Those who did not answer may "
-            "differ from those who did.",
+            "Managers, 3 months after the course: fewer than 5 of 18 asked answered.",
         ),
         (
             row(WaveState.OPEN),
-            "Delegates, straight after the course: 12 of 18 asked answered. Those who did not answer may differ from "
-            "those who did. Answers are still coming in, so figures will change.",
+            "Delegates, straight after the course: 12 of 18 asked answered. Answers are still coming in, so figures "
+            "will change.",
         ),
         (row(WaveState.MISSED), "Delegates, straight after the course: never asked, so nothing can be said."),
         (row(WaveState.PLANNED), "Delegates, straight after the course: not asked yet."),
         (row(invited=0, submitted=0), "Delegates, straight after the course: there was nobody to ask."),
     ],
 )
-def test_who_did_not_answer_is_said_of_each_wave(flow, said):
+def test_how_many_answered_is_said_of_each_wave(flow, said):
     assert cannot_show([flow])[-1] == said
+
+
+def test_that_the_silent_may_differ_is_said_once_and_only_where_somebody_was_silent():
+    silent = "Those who did not answer may differ from those who did."
+    assert [line for line in cannot_show([row(), row(submitted=None)]) if silent in line] == [silent]
+    for flow in (
+        row(submitted=18),
+        row(WaveState.PLANNED),
+        row(WaveState.MISSED),
+        row(invited=0, submitted=0),
+    ):
+        assert silent not in cannot_show([flow])
