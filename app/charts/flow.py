@@ -44,14 +44,16 @@ def flow_chart(rows: Sequence[FlowRow]) -> Markup:
 
 
 def _title(rows: Sequence[FlowRow]) -> str:
-    answered = "; ".join(
-        f"{AUDIENCES[row.audience].lower()} {POINTS[row.point].lower()}: {gate(row, 'submitted')} of {row.eligible}"
-        f"{', ' + gate(row, 'matched') + ' matched' if gate(row, 'matched') else ''}"
-        for row in rows
-        if row.state not in WAITING
-    )
-    said = answered or "no wave has opened yet"
-    return f"How many people answered, of those who could be asked. {said[0].upper()}{said[1:]}."
+    """Every number, as on paper no table stands beside the chart."""
+    return f"How many people came through each gate. {'. '.join(map(_told, rows))}."
+
+
+def _told(row: FlowRow) -> str:
+    who = f"{AUDIENCES[row.audience]}, {POINTS[row.point].lower()}"
+    if row.state in WAITING:
+        return f"{who}: {WAITING[row.state].lower()}"
+    counts = ((gate(row, name), said.lower()) for name, said in GATES.items())
+    return f"{who}: {', '.join(f'{count} {said}' for count, said in counts if count)}"
 
 
 def _heads(sheet: Sheet, audience: str, y: float) -> None:

@@ -26,6 +26,7 @@ LATER = (TimePoint.POST, TimePoint.MONTH3, TimePoint.MONTH6)
 MARKS = Axis(0, 100, "no marks", "all marks")
 CONFIDENCE = Axis(0, 10, "not at all confident", "completely confident")
 HOW_OFTEN = Axis(0, 4, "Never", "Every time it applies")
+STEPS = {Family.REACTION: 2, Family.BEHAVIOUR: 3, Family.OUTCOME: 4}
 TITLES = (
     "Recognising neglect",
     "The child's daily life",
@@ -304,7 +305,7 @@ def _answered(
         key,
         stem,
         family,
-        3,
+        STEPS[family],
         "",
         (),
         point,
