@@ -15,12 +15,14 @@ INLINE = frozenset({"points", "outside"})
 ESCAPES = {"\\": "\\\\", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"'}
 
 WHERE = re.compile(r"at line \d+, column \d+|at end of document")
+# Each part ends in something that need not be there, so a match never fails and nothing is tried twice. Possessive
+# quantifiers would say the same, but Debian 12's Python (3.11.2) matches them wrongly around groups.
 STRING_OR_COMMENT = re.compile(
-    r'"""(?:[^"\\]++|\\.|"(?!""))*+(?:"{3,5})?'
-    r"|'''(?:[^']++|'(?!''))*+(?:'{3,5})?"
-    r'|"(?:[^"\\\n]++|\\.)*+"?'
-    r"|'[^'\n]*+'?"
-    r"|\#[^\n]*+",
+    r'"""(?:[^"\\]+|\\.|"(?!""))*(?:"{3,5})?'
+    r"|'''(?:[^']+|'(?!''))*(?:'{3,5})?"
+    r'|"(?:[^"\\\n]+|\\.)*"?'
+    r"|'[^'\n]*'?"
+    r"|\#[^\n]*",
     re.DOTALL,
 )
 MOST_DOTS = 30

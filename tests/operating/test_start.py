@@ -79,8 +79,13 @@ def start(tmp_path, port):
 
 
 def the_one(instance: Path, words: str) -> int:
-    """The oldest process of the instance whose command line ends or goes on with ``words``."""
-    return min(pid for pid, command in processes_on(instance).items() if words in command)
+    """The oldest process of the instance whose command line holds ``words``, once there is one."""
+    until = time.monotonic() + 15
+    while True:
+        found = [pid for pid, command in processes_on(instance).items() if words in command]
+        if found or time.monotonic() > until:
+            return min(found)
+        time.sleep(0.05)
 
 
 def test_it_answers_at_the_address_that_it_prints_and_ctrl_c_leaves_nothing(start, port, tmp_path):
