@@ -29,27 +29,30 @@ def foursteps(*words: str) -> str:
 
 
 def event_with(*, point: str, state: str) -> str:
-    """The key of the first event whose wave at ``point`` is in ``state``."""
+    """The key of the oldest event whose wave at ``point`` is in ``state``; events are listed with the newest first."""
     events = json.loads(foursteps("events", "list", "--json"))
-    return next(
+    return [
         event["key"]
         for event in events
         if any(wave["point"] == point and wave["state"] == state for wave in event["waves"])
-    )
+    ][-1]
 
 
 def delegate_page(path: Path) -> None:
-    """The first page of questions that is not answered yet, at phone width."""
+    """A page of questions that is not answered yet, at phone width."""
     links = json.loads(
         foursteps(
             "links", "list", "--event", event_with(point="pre", state="open"), "--point", "pre", "--json"
         )
     )
-    address = next(link["link"] for link in links if link["link"] and not link["submitted_at"])
+    tokens = [link["link"].rpartition("/")[2] for link in links if link["link"] and not link["submitted_at"]]
     with serving(create_app()) as at, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
         page = browser.new_page(viewport=PHONE, device_scale_factor=1.5)
-        page.goto(f"{at}/s/{address.rpartition('/')[2]}/page/1")
+        for token in tokens:
+            page.goto(f"{at}/s/{token}/page/2")
+            if not page.locator("input:checked").count():
+                break
         page.screenshot(path=path)
         browser.close()
 
