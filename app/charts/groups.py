@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.charts import wording
 from surveys.enums import Audience, Family, TimePoint
-from surveys.findings.model import Change, EventFindings, Figure, QuestionFinding
+from surveys.findings.model import Axis, Change, EventFindings, Figure, QuestionFinding
 
 
 @dataclass(frozen=True)
@@ -52,14 +52,22 @@ class QuestionGroup:
         there = {audience for question in self.questions for audience in question.audiences()}
         return tuple(audience for audience in Audience if audience in there)
 
-    def legend(self) -> str:
-        """Which scale means are on, and where answers off it stand on paper."""
-        answers = [answer for question in self.questions for answer in question.answers]
-        axes = dict.fromkeys(answer.axis for answer in answers if answer.axis)
-        lines = [f"The mean is on a scale from {wording.scale(axis)}." for axis in axes]
-        if any(answer.off_scale for answer in answers):
+    def is_shown(self) -> bool:
+        """Whether any figure of any question is shown."""
+        return any(figures_shown(answer) for question in self.questions for answer in question.answers)
+
+    def legend(self, said: Iterable[str] = ()) -> str:
+        """Which scale means are on, unless it was ``said`` already; and where answers off it stand on paper."""
+        scales = [wording.scale(axis) for axis in self._axes()]
+        told = " ".join(said)
+        lines = [f"The mean is on a scale from {scale}." for scale in scales if scale not in told]
+        if any(answer.off_scale for question in self.questions for answer in question.answers):
             lines.append("Answers off the scale stand under the bars, as shares of all who answered.")
         return " ".join(lines)
+
+    def _axes(self) -> Iterable[Axis]:
+        found = (answer.axis for question in self.questions for answer in question.answers)
+        return dict.fromkeys(axis for axis in found if axis)
 
 
 SORTS = (
@@ -126,7 +134,7 @@ def theme_rating_groups(findings: EventFindings) -> tuple[ChangeGroup, ...]:
 def people(answer: QuestionFinding) -> int | None:
     """How many people the answer's figures on the scale rest on; None when none of them is shown."""
     figures = [answer.mean, *(share.share for share in answer.shares)]
-    return next((figure.n for figure in figures if figure and figure.n is not None), None)
+    return next((figure.n for figure in figures if figure and wording.shown(figure)), None)
 
 
 def _together(
@@ -169,6 +177,12 @@ def asked(answers: Iterable[QuestionFinding], family: Family, *, several: bool =
         for key in dict.fromkeys(answer.key for answer in chosen)
         if (same := tuple(answer for answer in chosen if answer.key == key))
     )
+
+
+def figures_shown(answer: QuestionFinding) -> tuple[Figure, ...]:
+    """The figures of the answer that are not hidden."""
+    shares = (share.share for share in (*answer.shares, *answer.off_scale))
+    return tuple(figure for figure in (answer.mean, *shares) if figure and wording.shown(figure))
 
 
 def figures_of(groups: Iterable[ChangeGroup]) -> tuple[Figure, ...]:

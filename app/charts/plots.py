@@ -6,7 +6,7 @@ axis of its own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -22,6 +22,8 @@ SIZE = 9.0
 HEAD = 26.0
 ROW = 15.2
 AIR = 12.0
+NUMBER = 24.0
+"""Room for a number on the axis of differences."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,18 @@ class ChangePlots:
         low, *_middle, high = mean_ticks(self.shown, left, right)
         for x, text in (low, high):
             sheet.words(x, 22, text, size=SIZE, fill=GREY, anchor="middle")
-        for tick in (self.differences.low, 0.0, self.differences.high):
+        for tick in self._ticks():
             text = wording.tick(tick, self.shown[0].change.unit, signed=True)
             sheet.words(self.differences.x(tick), 22, text, size=SIZE, fill=GREY, anchor="middle")
         return sheet.svg(HEAD, self.width)
+
+    def _ticks(self) -> Iterator[float]:
+        """No change and both ends, unless an end stands too near to have its number written."""
+        axis = self.differences
+        yield 0.0
+        for end in (axis.low, axis.high):
+            if abs(axis.x(end) - axis.x(0)) > NUMBER:
+                yield end
 
     def row(self, change: Change) -> Markup:
         """The marks of one change; the axes alone where it is not shown."""
