@@ -126,8 +126,9 @@ def _draw_group(sheet: Sheet, group: ChangeGroup, differences: Axis, y: float) -
         _difference(sheet, change.change, differences, y + 8)
         y += ROW
     if told:
-        sheet.box(POINT - 2, y, WIDTH - POINT + 2, ROW - 1)
-        sheet.words(POINT, y + 12, _told(told), size=SMALL, fill=GREY)
+        words = _told(told)
+        sheet.box(POINT - 2, y, text_width(words, SMALL) + 4, ROW - 1)
+        sheet.words(POINT, y + 12, words, size=SMALL, fill=GREY)
 
 
 def _told(changes: Sequence[Change]) -> str:

@@ -87,7 +87,7 @@ class TestNothingIsReachedFor:
 class TestNothingHiddenIsLetThrough:
     """Not in a word, a shape, an alternative text or a file's own data."""
 
-    @pytest.mark.parametrize("n", [4, 9])
+    @pytest.mark.parametrize("n", [4, 9, 28])
     def test_a_number_under_a_hidden_figure_changes_no_letter_of_page_or_report(self, app, n):
         whole = findings(n)
         assert repr(whole).count("87.654") == 0 < repr(planted(whole)).count("87.654")
