@@ -177,9 +177,9 @@ class TestWhatCannotBeMade:
             press(PAGE, "")
 
 
-def test_a_web_process_starts_without_what_makes_pdfs():
+def test_a_web_process_starts_without_what_makes_pdfs(tmp_path):
     script = "import sys; from app import create_app; create_app(); print('weasyprint' in sys.modules)"
-    environ = os.environ | {"FOURSTEPS_INSTANCE": "/nonexistent"}
+    environ = os.environ | {"FOURSTEPS_INSTANCE": str(tmp_path)}
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, env=environ, cwd=ROOT, text=True
     )
