@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from ipaddress import ip_address
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -47,6 +48,9 @@ PUBLISHERS = frozenset({Role.OFFICER})
 
 READERS = TEAM | {Role.SEG, Role.COMMISSIONER}
 """Those who read issued reports."""
+
+PASSED_ON = frozenset({"Forwarded", "Via", "X-Real-Ip"})
+"""Headers that a web server in front adds, as are all whose names begin with X-Forwarded-."""
 
 WHO_MAY: Mapping[str, frozenset[Role] | Door] = {
     "static": Door.PUBLIC,
@@ -141,10 +145,21 @@ def _way_back() -> str | None:
 
 
 def _asked_from_here() -> bool:
-    """A request that came through a proxy came from somewhere else, whatever its last step."""
-    if current_app.config["MAIL_MODE"] != "capture" or "X-Forwarded-For" in request.headers:
+    """Whether somebody on this machine asks. A request that came through a web server in front came from somewhere
+    else, whatever its last step; where that server does not say so, the host that was asked for tells.
+    """
+    if current_app.config["MAIL_MODE"] != "capture" or _was_passed_on():
         return False
+    asked_for = urlsplit(request.host_url).hostname
+    return asked_for in ("localhost", "127.0.0.1", "::1") and _is_loopback(request.remote_addr or "")
+
+
+def _was_passed_on() -> bool:
+    return any(name.startswith("X-Forwarded-") or name in PASSED_ON for name, _value in request.headers)
+
+
+def _is_loopback(address: str) -> bool:
     try:
-        return ip_address(request.remote_addr or "").is_loopback
+        return ip_address(address).is_loopback
     except ValueError:
         return False

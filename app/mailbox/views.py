@@ -29,13 +29,13 @@ def mails() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/<int:mail_id>")
+@blueprint.get("/<int(max=2147483647):mail_id>")
 def mail(mail_id: int) -> ResponseReturnValue:
     found = captured_mail(db.session, mail_id)
     return render_template("mailbox/mail.html", mail=found, pieces=_pieces(found.text))
 
 
-@blueprint.get("/<int:mail_id>/html")
+@blueprint.get("/<int(max=2147483647):mail_id>/html")
 def mail_html(mail_id: int) -> ResponseReturnValue:
     """The mail as a mail program shows it. Nothing in it may run, load or send anything."""
     response = Response(captured_mail(db.session, mail_id).html, mimetype="text/html")

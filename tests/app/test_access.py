@@ -232,13 +232,26 @@ class TestTheMailbox:
             ({"REMOTE_ADDR": "127.0.0.1"}, {}, 200),
             ({"REMOTE_ADDR": "::1"}, {}, 200),
             ({"REMOTE_ADDR": "192.0.2.7"}, {}, 404),
+            ({"REMOTE_ADDR": "127.0.0.1"}, {"Host": "127.0.0.1:8000"}, 200),
             ({"REMOTE_ADDR": "127.0.0.1"}, {"X-Forwarded-For": "192.0.2.7"}, 404),
+            ({"REMOTE_ADDR": "127.0.0.1"}, {"X-Forwarded-Proto": "https"}, 404),
+            ({"REMOTE_ADDR": "127.0.0.1"}, {"Forwarded": "for=192.0.2.7"}, 404),
+            ({"REMOTE_ADDR": "127.0.0.1"}, {"X-Real-IP": "192.0.2.7"}, 404),
+            ({"REMOTE_ADDR": "127.0.0.1"}, {"Via": "1.1 front"}, 404),
             ({"REMOTE_ADDR": ""}, {}, 404),
         ],
     )
     def test_it_opens_from_this_machine_only(self, client, environ, headers, status):
         answer = client.get("/dev/mail", environ_overrides=environ, headers=headers)
         assert answer.status_code == status
+
+    def test_a_web_server_in_front_that_says_nothing_of_itself_opens_it_to_nobody(
+        self, site, client, monkeypatch
+    ):
+        monkeypatch.setitem(site.config, "TRUSTED_HOSTS", ["foursteps.soar.example"])
+        headers = {"Host": "foursteps.soar.example"}
+        assert client.get("/sign-in", headers=headers).status_code == 200
+        assert client.get("/dev/mail", headers=headers).status_code == 404
 
     def test_it_is_not_there_when_mail_is_sent(self, site, client, monkeypatch):
         monkeypatch.setitem(site.config, "MAIL_MODE", "smtp")

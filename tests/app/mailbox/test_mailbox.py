@@ -153,7 +153,7 @@ def test_html_is_shown_by_itself_where_it_can_do_nothing(client, keep):
     assert answer.headers["Content-Security-Policy"].split("; ")[:2] == ["sandbox", "default-src 'none'"]
 
 
-@pytest.mark.parametrize("url", ["/dev/mail/9", "/dev/mail/9/html", "/dev/mail/x"])
+@pytest.mark.parametrize("url", ["/dev/mail/9", "/dev/mail/9/html", "/dev/mail/x", f"/dev/mail/{2**64}"])
 def test_a_mail_that_is_not_there_is_not_found(client, url):
     assert client.get(url).status_code == 404
 
