@@ -6,7 +6,7 @@ from flask import Flask, current_app, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, TimeoutError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.extensions import db
 from surveys.errors import NotFound
@@ -14,10 +14,13 @@ from surveys.errors import NotFound
 PAGES = frozenset({400, 403, 404, 405, 413, 429, 500, 503})
 LAST_RESORT = "Sorry, something went wrong. Wait a minute, go back, and try again."
 
+FOREIGN_HOST = "There is nothing at this address."
+
 
 def init_errors(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(CSRFError, _csrf)
+    app.register_error_handler(SecurityError, _foreign_host)
     app.register_error_handler(NotFound, lambda error: _page(404))
     app.register_error_handler(DBAPIError, _database)
     app.register_error_handler(TimeoutError, _database)
@@ -39,6 +42,13 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 def _csrf(error: CSRFError) -> ResponseReturnValue:
     return _page(400)
+
+
+def _foreign_host(error: SecurityError) -> ResponseReturnValue:
+    """Scanners ask for hosts that are not ours. No page can be drawn for them, as no address can be made, and there
+    is nothing to log.
+    """
+    return FOREIGN_HOST, 400, {"Content-Type": "text/plain; charset=utf-8"}
 
 
 def _database(error: Exception) -> ResponseReturnValue:

@@ -113,8 +113,10 @@ def test_a_form_is_bounded_and_a_file_may_be_larger(trouble, path, size, code):
     assert trouble.post(f"/trouble/{path}", data=b"x" * size).status_code == code
 
 
-def test_another_host_is_refused(trouble):
-    assert trouble.get("/trouble/404", headers={"Host": "evil.example"}).status_code == 400
+def test_another_host_is_refused_without_a_word_in_the_log(trouble, caplog):
+    answer = trouble.get("/trouble/404", headers={"Host": "evil.example"})
+    assert (answer.status_code, answer.text) == (400, "There is nothing at this address.")
+    assert caplog.messages == []
 
 
 def test_every_answer_carries_the_guards(trouble):
