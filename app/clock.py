@@ -6,6 +6,9 @@ from datetime import UTC, datetime
 
 from flask import current_app
 
+YEARS = range(2000, 2200)
+"""Dates that people give are taken from these: far enough from the ends of what a computer can reckon with."""
+
 
 def system_clock() -> datetime:
     return datetime.now(UTC)

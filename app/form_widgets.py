@@ -26,6 +26,8 @@ from wtforms.fields import (
     TextAreaField,
 )
 
+from app.clock import YEARS
+
 HIDDEN = ("CSRFTokenField", "HiddenField")
 
 
@@ -48,9 +50,12 @@ class DayField(Field):
             raise ValidationError(f"{self.label.text} must include a {' and a '.join(missing)}.")
         try:
             day, month, year = (int(part) for part in self.typed)
-            self.data = date(year, month, day)
+            typed = date(year, month, day)
         except (ValueError, OverflowError):
             raise ValidationError(f"{self.label.text} must be a real date, such as 27 3 2027.") from None
+        if year not in YEARS:
+            raise ValidationError(f"{self.label.text} must be in the years from {YEARS[0]} to {YEARS[-1]}.")
+        self.data = typed
 
 
 # The first class that fits draws the field, so the narrower ones stand before the wider ones.

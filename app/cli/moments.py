@@ -7,11 +7,8 @@ from typing import Any
 
 import click
 
-from app.clock import now
+from app.clock import YEARS, now
 from surveys.schedule import LONDON
-
-YEARS = range(2000, 2200)
-"""Far enough from the ends of what a computer can reckon with."""
 
 
 class Moment(click.ParamType[datetime]):

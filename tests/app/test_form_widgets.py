@@ -104,6 +104,8 @@ def test_each_error_leads_to_its_field(draw):
         (["31", "2", "2027"], "The first day must be a real date, such as 27 3 2027."),
         (["x", "2", "2027"], "The first day must be a real date, such as 27 3 2027."),
         (["7", "2", "9" * 5000], "The first day must be a real date, such as 27 3 2027."),
+        (["7", "2", "1999"], "The first day must be in the years from 2000 to 2199."),
+        (["31", "12", "9999"], "The first day must be in the years from 2000 to 2199."),
         (["7"], "The first day must include a month and a year."),
     ],
 )
