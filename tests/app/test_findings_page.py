@@ -1,164 +1,113 @@
-"""Findings on screen: every shown figure in a table that reads by itself, every hidden one as words."""
+"""The findings on screen: one page for officers and for SEG, with the figures of the findings and no other."""
 
 from __future__ import annotations
 
 import pytest
 
 from app import create_app
-from app.charts import wording
-from surveys.enums import TimePoint
-from surveys.findings.model import EventFindings
+from app.charts import knowledge_groups, self_rating_groups, wording
+from tests.app.charts.drawings import SVG, plain
 from tests.app.invented_findings import findings
 from tests.strict_html import parse, text_of
 
-SENTENCE = ("The child’s daily life, & how adults <who speak> for the child can hide it from everybody " * 4)[
-    :300
-]
-CASES = {
-    "nobody": findings(0),
-    "four": findings(4),
-    "nine": findings(9),
-    "usual": findings(28),
-    "before the later surveys": findings(28, points=(TimePoint.POST,)),
-    "one objective": findings(28, objectives=1),
-    "fourteen objectives": findings(60, objectives=14),
-    "long labels": findings(28, label=SENTENCE),
-}
 PAGE = (
-    '<!DOCTYPE html><html lang="en"><head><title>Findings</title></head>'
-    '<body><h1>Findings</h1>{% include "findings/body.html" %}</body></html>'
+    '<!DOCTYPE html><html lang="en"><head><title>Findings</title></head><body><h1>Findings</h1>'
+    '{% include "findings/body.html" %}</body></html>'
 )
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory):
-    """``shown(findings)`` is the tree of a strict page that holds them."""
+def page(tmp_path_factory):
+    """``page(findings)`` is the tree of the page, read as strictly as can be."""
     app = create_app({"FOURSTEPS_INSTANCE": str(tmp_path_factory.mktemp("instance"))})
-    with app.app_context():
-        yield lambda whole: parse(app.jinja_env.from_string(PAGE).render(findings=whole))
+    template = app.jinja_env.from_string(PAGE)
+
+    def shown(whole):
+        with app.test_request_context():
+            return parse(template.render(findings=whole))
+
+    return shown
 
 
-@pytest.fixture(params=CASES, scope="module")
-def case(request, shown) -> tuple[EventFindings, object]:
-    return CASES[request.param], shown(CASES[request.param])
+def tables(tree):
+    """Each table's rows of texts, under its caption."""
+    return {
+        plain(text_of(table.find("caption"))): [
+            [plain(text_of(cell)) for cell in row if cell.tag in ("th", "td")] for row in table.iter("tr")
+        ]
+        for table in tree.iter("table")
+    }
 
 
-def rows(tree, caption):
-    """The rows of the one table whose caption begins so, each as its cells."""
-    [table] = [table for table in tree.iter("table") if text_of(table.find("caption")).startswith(caption)]
-    return [[text_of(cell) for cell in row if cell.tag in {"th", "td"}] for row in table.iter("tr")]
+def drawings(tree):
+    return list(tree.iter(f"{SVG}svg"))
 
 
-def headings(tree):
-    return [text_of(element) for element in tree.iter("h2")]
+@pytest.mark.parametrize("n", [0, 4, 9, 28])
+@pytest.mark.parametrize("objectives", [2, 14])
+def test_it_is_a_sound_page_whatever_was_found(page, n, objectives):
+    tree = page(findings(n, objectives=objectives))
+    assert [text_of(heading) for heading in tree.iter("h2")][:2] == ["In short", "Who answered"]
+    assert [table for table in tree.iter("table") if table.find("caption") is None] == []
 
 
-def test_key_messages_come_first_and_the_steps_are_the_thread(case):
-    whole, tree = case
-    steps = [f"Step {step.step} {step.title}" for step in whole.steps]
-    assert headings(tree) == [
-        "In short",
-        "Who answered",
-        *steps,
-        "What this cannot show",
-        "How these figures were made",
-    ]
+@pytest.mark.parametrize("label", ["<script>alert(1)</script>{{ 7 * 7 }}", "“" * 300, "\u202e odd"])
+def test_stored_words_are_shown_as_they_are(page, label):
+    tree = page(findings(28, label=label))
+    assert "49" not in [text_of(cell) for cell in tree.iter("th")]
+    assert list(tree.iter("script")) == []
 
 
-def test_each_table_says_what_it_is_and_scrolls_in_a_box_of_its_own(case):
-    _whole, tree = case
-    boxes = [box for box in tree.iter("div") if box.get("class") == "fs-scroll"]
-    tables = [table for box in boxes for table in box.iter("table")]
-    assert tables == list(tree.iter("table"))
-    assert {box.get("tabindex") for box in boxes} == {"0"}
-    assert {box.get("role") for box in boxes} == {"region"}
-    assert all(text_of(table.find("caption")) for table in tables)
-    assert {head.get("scope") for head in tree.iter("th")} <= {"col", "row", "rowgroup"}
-    names = [box.get("aria-label") for box in boxes]
-    assert len(names) == len(set(names)), "two boxes have the same name"
+def test_every_change_stands_in_its_table(page):
+    whole = findings(9)
+    found = tables(page(whole))
+    for caption, groups in (("Tested knowledge:", knowledge_groups), ("Self-ratings:", self_rating_groups)):
+        [rows] = [rows for title, rows in found.items() if title.startswith(caption)]
+        assert [row for row in rows[1:] if len(row) > 1] == [
+            expected(change) for group in groups(whole) for change in group.changes
+        ]
 
 
-def test_each_drawing_has_a_name_of_its_own_and_stands_beside_its_table(case):
-    _whole, tree = case
-    names = [text_of(svg.find("{*}title")) for svg in tree.iter() if svg.tag.endswith("svg")]
-    assert all(names)
-    assert len(names) == len(set(names))
-
-
-@pytest.mark.parametrize("name", ["four", "nine", "usual", "one objective", "fourteen objectives"])
-def test_each_change_is_a_row_with_before_after_change_interval_and_people(shown, name):
-    whole = CASES[name]
-    changes = [change for objective in whole.objectives for change in objective.knowledge]
-    table = rows(shown(whole), "Tested knowledge: mean per cent of the marks")
-    told = [row for row in table[1:] if row[0] in wording.POINTS.values()]
-    overall = whole.overall if len(whole.objectives) > 1 else ()
-    assert told == [as_row(change) for change in (*overall, *changes)]
-
-
-def as_row(change):
+def expected(change):
     when = wording.POINTS[change.point]
     if change.change.hidden:
         return [when, "not shown"]
-    letters = "a" if change.change.caveats else ""
-    return [
-        when,
-        f"{change.before.estimate:.0f} %",
-        f"{change.after.estimate:.0f} %",
-        wording.change(change.change) + letters,
-        wording.interval(change.change),
-        str(change.change.n),
-    ]
+    words = (wording.estimate(change.before), wording.estimate(change.after), wording.change(change.change))
+    before, after, moved = map(plain, words)
+    caveat = "a" if change.change.caveats else ""
+    return [when, before, after, moved + caveat, plain(wording.interval(change.change)), str(change.change.n)]
 
 
-def test_what_weakens_a_figure_stands_under_its_table_with_its_letter(shown):
-    notes = [text_of(p) for p in shown(CASES["nine"]).iter("p")]
-    assert "a Very imprecise: fewer than 10 people." in notes
+def test_a_caveat_is_marked_at_its_figure_and_told_under_the_table(page):
+    assert "a Very imprecise: fewer than 10 people." in text_of(page(findings(9)))
+    assert "Very imprecise" not in text_of(page(findings(60)))
 
 
-def test_why_figures_are_hidden_is_said_under_the_table(shown):
-    notes = [text_of(p) for p in shown(CASES["four"]).iter("p")]
-    assert CASES["four"].objectives[0].knowledge[0].change.hidden in notes
+def test_the_flow_is_told_as_a_table_too(page):
+    whole = findings(4)
+    [rows] = [rows for title, rows in tables(page(whole)).items() if title.startswith("People at each gate")]
+    assert rows[0][1:] == ["Eligible", "Invited", "Delivered", "Started", "Answered", "Matched"]
+    assert rows[2] == ["Delegates, straight after", "7", "7", "6", "6", "5", "fewer than 5"]
 
 
-def test_delegates_and_managers_stand_on_the_same_anchors(shown):
-    whole = CASES["usual"]
-    table = rows(shown(whole), "Practice")
-    asked = [answer for answer in whole.questions if answer.key == "practice-0"]
-    assert table[1] == [asked[0].stem]
-    assert [row[0] for row in table[2:6]] == [
-        "Delegates, 3 months",
-        "Line managers, 3 months",
-        "Delegates, 6 months",
-        "Line managers, 6 months",
-    ]
-    assert [row[1] for row in table[2:6]] == [f"{answer.mean.estimate:.1f}" for answer in asked]
-    assert [row[3] for row in table[2:6]] == [str(answer.mean.n) for answer in asked]
+def test_thresholds_banks_limits_and_method_are_on_the_page(page):
+    whole = findings(28)
+    said = text_of(page(whole))
+    told = [f"{meaning} {people}" for meaning, people in whole.floors]
+    told += [*whole.banks, *whole.cannot_show, "95 % interval by Student's t."]
+    assert [words for words in told if words not in plain(said)] == []
 
 
-def test_what_was_not_asked_yet_has_no_numbers(shown):
-    flow = {row[0]: row[1:] for row in rows(shown(CASES["before the later surveys"]), "People at each gate")}
-    assert flow["Delegates, straight after"] == ["31", "31", "30", "30", "29", "28"]
-    assert flow["Delegates, 3 months after"] == ["Has not opened yet: 8 June 2027"]
+def test_a_table_or_chart_wider_than_a_phone_scrolls_by_itself_and_by_keyboard(page):
+    tree = page(findings(28))
+    boxes = [box for box in tree.iter("div") if box.get("class") == "fs-scroll"]
+    assert {(box.get("tabindex"), box.get("role")) for box in boxes} == {("0", "region")}
+    assert len({box.get("aria-label") for box in boxes}) == len(boxes)
+    inside = [thing for box in boxes for thing in (*box.iter("table"), *drawings(box))]
+    assert len(inside) == len([*tree.iter("table"), *drawings(tree)]) > 10
 
 
-def test_a_count_of_a_few_is_words(shown):
-    flow = {row[0]: row[1:] for row in rows(shown(CASES["four"]), "People at each gate")}
-    few = "fewer than 5"
-    assert flow["Delegates, straight after"] == ["7", "7", "6", "6", "5", few]
-    assert flow["Line managers, 6 months after"] == ["4", "4", "3", few, few, "–"]
-
-
-def test_thresholds_banks_and_what_cannot_be_shown_close_the_page(case):
-    whole, tree = case
-    terms = dict(
-        zip((text_of(t) for t in tree.iter("dt")), (text_of(d) for d in tree.iter("dd")), strict=True)
-    )
-    assert terms == {meaning: str(people) for meaning, people in whole.floors} | {
-        "Questions from": "; ".join(whole.banks)
-    }
-    lists = [[text_of(item) for item in found.iter("li")] for found in tree.iter("ul")]
-    assert lists[-1] == list(whole.cannot_show)
-
-
-def test_words_that_look_like_markup_stay_words(shown):
-    assert "<who speak> for the child" in text_of(shown(CASES["long labels"]))
+def test_nothing_answered_is_said_in_words_and_draws_no_empty_chart(page):
+    tree = page(findings(0))
+    assert "Nobody has answered yet" in text_of(tree)
+    assert [drawing.get("role") for drawing in drawings(tree)] == ["img"]
