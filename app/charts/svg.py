@@ -11,14 +11,11 @@ from html import escape
 
 from markupsafe import Markup
 
-from app.charts.widths import text_width
-
 INK = "#1d1d1b"
 GREY = "#5a5a57"
 RULE = "#c9c9c5"
 PAPER = "#ffffff"
 TEAL = "#0b5c63"
-WARM = "#b4541a"
 
 FONT = "Atkinson Hyperlegible Next,sans-serif"
 WIDTH = 660.0
@@ -121,28 +118,10 @@ class Sheet:
         )
         self.path(f"{steps}Z", fill=fill, edge=fill)
 
-    def hatched(self, x: float, y: float, width: float, height: float, *, step: float = 5) -> None:
-        """A rectangle filled with slanting lines: an answer off the scale. Drawn, as a pattern needs an id."""
-        self.box(x, y, width, height, fill=PAPER, edge=GREY)
-        strokes = []
-        offset = step
-        while offset < width + height:
-            start, end = max(0.0, offset - width), min(height, offset)
-            strokes.append(
-                f"M{_number(x + offset - start)} {_number(y + start)}L{_number(x + offset - end)} {_number(y + end)}"
-            )
-            offset += step
-        self.path("".join(strokes), edge=GREY, thick=0.7)
-
 
 def clean(text: str) -> str:
     """``text`` as it may stand between tags: markup as text, and no control character, which XML forbids."""
     return escape("".join(c if c >= " " and c != "\x7f" and not _is_surrogate(c) else " " for c in text))
-
-
-def fits(text: str, width: float, size: float) -> bool:
-    """Whether ``text`` may be written in a space of ``width`` with a little air."""
-    return text_width(text, size) + 4 <= width
 
 
 def _is_surrogate(character: str) -> bool:

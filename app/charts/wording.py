@@ -117,11 +117,6 @@ def who_and_when(answer: QuestionFinding) -> str:
     return f"{AUDIENCES[answer.audience]}, {SHORT_POINTS[answer.point].lower()}"
 
 
-def reason(figure: Figure) -> str:
-    """Why the figure is not shown, as a phrase without a full stop."""
-    return " ".join(figure.hidden.split()).rstrip(".") or "no answers to compare yet"
-
-
 def sentence(said: str) -> str:
     """``said`` with a capital and a full stop, and no line break before a per cent sign."""
     text = " ".join(said.split()).replace(" %", PERCENT)
