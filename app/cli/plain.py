@@ -12,6 +12,7 @@ from flask.cli import AppGroup, with_appcontext
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
 from app.pdf.press import PressUnavailable
+from question_banks.characters import is_storable
 from question_banks.errors import BankError
 from surveys.errors import SurveyError
 
@@ -20,6 +21,7 @@ EXPECTED = (SurveyError, BankError, PressUnavailable)
 
 NO_TABLES = "The database is not up to date: run “flask --app wsgi db upgrade” first."
 NO_DATABASE = "The database cannot be used: {}."
+NO_TEXT = "Some of what was typed is not UTF-8 text: type it again."
 
 
 class Sorry(click.ClickException):
@@ -40,6 +42,10 @@ def one_sentence() -> Iterator[None]:
         raise Sorry(str(error)) from error
     except click.UsageError as error:
         raise Sorry(_whole_sentence(error.format_message())) from error
+    except UnicodeEncodeError as error:
+        if is_storable(str(error.object)):
+            raise
+        raise Sorry(NO_TEXT) from error
     except BrokenPipeError:
         # Whoever read our output has had enough of it; click ends quietly.
         raise

@@ -49,6 +49,7 @@ def test_the_names_that_are_relied_on(site):
         (("mail", "send", "--now", "2027-13-01"), "is not an ISO date and time such as 2026-10-06T09:30."),
         (("links", "list", "--event", "x", "--point", "noon"), "'noon' is not one of"),
         (("findings", "event", "nowhere"), "There is no such event."),
+        (("findings", "event", "caf\udce9"), "Some of what was typed is not UTF-8 text"),
         (("report", "event", "nowhere", "--out", "x.pdf"), "There is no such event."),
         (("links", "list", "--event", "nowhere", "--point", "pre"), "There is no such event."),
         (("demo", "load", "--people", "3"), "3 is not in the range"),
