@@ -97,5 +97,5 @@ def change_plots(groups: Sequence[ChangeGroup], millimetres: float) -> ChangePlo
     middle = width * 0.52
     ends = [end for c in shown for end in (c.change.estimate, c.change.low, c.change.high) if end is not None]
     least = LEAST_REACH.get(shown[0].change.unit, 1.0)
-    differences = difference_axis(ends, least, middle + AIR, width - AIR)
-    return ChangePlots(width, shown, differences, (AIR, middle - AIR))
+    differences = difference_axis(ends, least, middle + AIR + 2, width - AIR)
+    return ChangePlots(width, shown, differences, (AIR, middle - AIR - 4))
