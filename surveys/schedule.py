@@ -46,11 +46,13 @@ class WaveDates:
 Plan = Mapping[TimePoint, PointPlan]
 
 DEFAULT_PLAN: Plan = {
-    TimePoint.PRE: PointPlan("start", 0, -7, 8, 7, (3, 5)),
+    TimePoint.PRE: PointPlan("start", 0, -7, 8, 8, (3, 5)),
     TimePoint.POST: PointPlan("end", 0, 0, None, 14, (2, 5)),
     TimePoint.MONTH3: PointPlan("end", 3, 0, 8, 28, (7, 14)),
     TimePoint.MONTH6: PointPlan("end", 6, 0, 8, 28, (7, 14)),
 }
+"""The questions before a course open at 8 a week ahead. Their 8 days end after the hour of any start that day, so that
+it is the start that closes them."""
 
 
 def local_moment(day: datetime, hour: int) -> datetime:
@@ -83,7 +85,9 @@ def wave_dates(starts_at: datetime, ends_at: datetime, plan: Plan) -> tuple[Wave
 def _window(starts_at: datetime, ends_at: datetime, plan: PointPlan) -> tuple[datetime, datetime]:
     opens_at = _offset(starts_at if plan.anchor == "start" else ends_at, plan)
     closes_at = _add_local_days(opens_at, plan.length_days)
-    return opens_at, min(closes_at, starts_at) if opens_at < starts_at else closes_at
+    if opens_at < starts_at:
+        closes_at = min(closes_at, starts_at.astimezone(UTC))
+    return opens_at, closes_at
 
 
 def _add_local_days(moment: datetime, days: int) -> datetime:

@@ -21,7 +21,7 @@ MADE = datetime(2027, 1, 4, 9, tzinfo=UTC)
 STARTS = datetime(2027, 3, 10, 9, 30, tzinfo=UTC)
 ENDS = datetime(2027, 3, 10, 16, tzinfo=UTC)
 PRE_OPENS = datetime(2027, 3, 3, 8, tzinfo=UTC)
-PRE_CLOSES = datetime(2027, 3, 10, 8, tzinfo=UTC)
+PRE_CLOSES = STARTS
 MONTH3_OPENS = datetime(2027, 6, 10, 7, tzinfo=UTC)
 """8 in the morning in London, where it is summer."""
 

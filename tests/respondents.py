@@ -231,7 +231,7 @@ class Invitations:
                 event=event,
                 point=dates.point,
                 opens_at=dates.opens_at,
-                closes_at=starts_at if dates.point is TimePoint.PRE else dates.closes_at,
+                closes_at=dates.closes_at,
                 opened_at=dates.opens_at if dates.opens_at <= NOW else None,
             )
             for dates in wave_dates(starts_at, ends_at, DEFAULT_PLAN)

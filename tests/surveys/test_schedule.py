@@ -37,7 +37,7 @@ def shown(moment):
 
 def test_the_four_waves_of_a_course():
     assert dates("2027-03-10 09:30", "2027-03-10 16:00") == {
-        TimePoint.PRE: ("2027-03-03 08:00", "2027-03-10 08:00"),
+        TimePoint.PRE: ("2027-03-03 08:00", "2027-03-10 09:30"),
         TimePoint.POST: ("2027-03-10 16:00", "2027-03-24 16:00"),
         TimePoint.MONTH3: ("2027-06-10 08:00", "2027-07-08 08:00"),
         TimePoint.MONTH6: ("2027-09-10 08:00", "2027-10-08 08:00"),
@@ -48,11 +48,15 @@ def test_moments_come_out_in_utc():
     found = wave_dates(london("2027-03-10 09:30"), london("2027-03-10 16:00"), DEFAULT_PLAN)
     assert {one.opens_at.tzinfo for one in found} | {one.closes_at.tzinfo for one in found} == {UTC}
     assert [one.opens_at.hour for one in found] == [8, 16, 7, 7]
+    assert [one.closes_at.hour for one in found] == [9, 16, 7, 7]
 
 
-def test_an_early_course_is_asked_about_until_it_starts_and_no_longer():
-    opens, closes = dates("2027-03-10 07:15", "2027-03-10 12:00")[TimePoint.PRE]
-    assert (opens, closes) == ("2027-03-03 08:00", "2027-03-10 07:15")
+@pytest.mark.parametrize("starts", ["00:00", "07:15", "08:00", "09:30", "19:00", "23:59"])
+@pytest.mark.parametrize("day", ["10", "28", "31"])
+def test_a_course_is_asked_about_until_it_starts_and_no_longer(day, starts):
+    """Also on the day the clocks change (28 March), and a few days later."""
+    opens, closes = dates(f"2027-03-{day} {starts}", "2027-04-02 12:00")[TimePoint.PRE]
+    assert (opens, closes) == (f"2027-03-{int(day) - 7:02} 08:00", f"2027-03-{day} {starts}")
 
 
 @pytest.mark.parametrize(
@@ -74,9 +78,9 @@ def test_a_month_that_lacks_the_day_takes_its_last(day, three_months_on, six_mon
 
 def test_eight_in_the_morning_stays_eight_when_the_clocks_change():
     opens, closes = dates("2027-03-31 09:30", "2027-03-31 16:00")[TimePoint.PRE]
-    assert (opens, closes) == ("2027-03-24 08:00", "2027-03-31 08:00")
+    assert (opens, closes) == ("2027-03-24 08:00", "2027-03-31 09:30")
     found = wave_dates(london("2027-03-31 09:30"), london("2027-03-31 16:00"), DEFAULT_PLAN)[0]
-    assert found.closes_at - found.opens_at == timedelta(days=7, hours=-1)
+    assert found.closes_at - found.opens_at == timedelta(days=7, hours=1.5 - 1)
 
 
 def test_a_wave_after_the_course_keeps_its_hour_over_the_change():
@@ -109,7 +113,7 @@ def test_every_wave_closes_after_it_opens_and_never_asks_before_the_end(minute, 
     starts_at = datetime(2020, 1, 1, tzinfo=UTC) + timedelta(minutes=minute)
     ends_at = starts_at + timedelta(minutes=length)
     pre, *after = wave_dates(starts_at, ends_at, DEFAULT_PLAN)
-    assert pre.opens_at < pre.closes_at <= starts_at
+    assert pre.opens_at < pre.closes_at == starts_at
     assert all(ends_at <= one.opens_at < one.closes_at for one in after)
 
 

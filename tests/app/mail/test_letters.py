@@ -97,7 +97,7 @@ def test_a_delegates_invitation_in_full():
         "\n"
         f"{LINK}\n"
         "\n"
-        "This link is yours alone. It works until 08:00 on Wednesday 10 March 2027. You can stop and come back "
+        "This link is yours alone. It works until 09:30 on Wednesday 10 March 2027. You can stop and come back "
         "to it.\n"
         "\n"
         "Your answers are put together with other people’s, to see whether the training works. Reports show "

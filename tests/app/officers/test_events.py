@@ -195,7 +195,7 @@ class TestOneEvent:
         shown = officer.get(f"/events/{event.key}")
         assert cards(shown) == {
             "pre": "Before the course Planned Opens by itself on 3 March 2027 at 08:00 and closes on 10 March "
-            "2027 at 08:00. Delegates: 3 people would be asked as it stands.",
+            "2027 at 09:30. Delegates: 3 people would be asked as it stands.",
             "post": "Straight after Planned Opens by itself on 10 March 2027 at 16:00 and closes on 24 March "
             "2027 at 16:00. Delegates: 3 people would be asked as it stands.",
             "month3": "3 months after Planned Opens by itself on 10 June 2027 at 08:00 and closes on 8 July 2027 "
@@ -210,7 +210,7 @@ class TestOneEvent:
         run_waves(PRE_OPENS)
         shown = officer.get(f"/events/{event.key}")
         assert cards(shown)["pre"] == (
-            "Before the course Open Opened on 3 March 2027 at 08:00, closes by itself on 10 March 2027 at 08:00. "
+            "Before the course Open Opened on 3 March 2027 at 08:00, closes by itself on 10 March 2027 at 09:30. "
             "The next reminder goes out on 6 March 2027. Delegates: 0 of 3 invited people answered. 3 messages "
             "are on the way. Send a reminder now: before the course Close now: before the course"
         )

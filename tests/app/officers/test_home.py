@@ -48,7 +48,7 @@ def test_what_is_being_asked_is_shown_with_its_response(officer, event, run_wave
     run_waves(PRE_OPENS)
     clock.at(PRE_OPENS)
     assert rows(officer.get("/today"), "Being asked now") == [
-        ["Neglect: first signs 10 March 2027", "Before the course", "0 of 3", "10 March 2027 at 08:00"]
+        ["Neglect: first signs 10 March 2027", "Before the course", "0 of 3", "10 March 2027 at 09:30"]
     ]
 
 

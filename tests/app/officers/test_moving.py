@@ -28,8 +28,8 @@ def test_it_shows_which_questions_would_move_and_changes_nothing_yet(officer, ev
     shown = preview(officer, event)
     assert rows(shown)[0] == [
         "Before the course",
-        "3 March 2027 at 08:00 to 10 March 2027 at 08:00",
-        "5 April 2027 at 08:00 to 12 April 2027 at 08:00",
+        "3 March 2027 at 08:00 to 10 March 2027 at 09:30",
+        "5 April 2027 at 08:00 to 12 April 2027 at 09:30",
     ]
     assert [row[0] for row in rows(shown)[1:]] == ["Straight after", "3 months after", "6 months after"]
     assert fresh()[0].starts_at == STARTS
