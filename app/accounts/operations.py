@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
 from uuid import uuid4
 
 from flask_security import hash_password
@@ -17,7 +16,8 @@ from app.accounts import queries
 from app.accounts.models import Role, User
 from surveys.attendee_files.addresses import address_key, checked_address
 from surveys.errors import AlreadyThere, SurveyError
-from surveys.models import Activity, Board
+from surveys.models import Board
+from surveys.operations.activity import record_activity
 
 SHORTEST_PASSWORD = 12
 """Characters. Length is what counts; see SECURITY_PASSWORD_LENGTH_MIN, which is set from this."""
@@ -56,7 +56,7 @@ def add_user(
     )
     session.add(user)
     session.flush()
-    _record(session, "add-user", user, {"roles": [role.value]}, by=by, now=now)
+    record_activity(session, "add-user", User, user.id, {"roles": [role.value]}, by=by, now=now)
     return user
 
 
@@ -70,7 +70,9 @@ def set_roles(session: Session, user: User, roles: Collection[RoleName], *, by: 
         raise SurveyError("An account needs at least one role.")
     user.roles = _roles(session, roles)
     end_sessions(user)
-    _record(session, "set-roles", user, {"roles": sorted(role.value for role in roles)}, by=by, now=now)
+    record_activity(
+        session, "set-roles", User, user.id, {"roles": sorted(role.value for role in roles)}, by=by, now=now
+    )
 
 
 def set_password(session: Session, user: User, password: str, *, by: str, now: datetime) -> None:
@@ -81,20 +83,20 @@ def set_password(session: Session, user: User, password: str, *, by: str, now: d
     """
     user.password = _hashed(password)
     end_sessions(user)
-    _record(session, "set-password", user, {}, by=by, now=now)
+    record_activity(session, "set-password", User, user.id, by=by, now=now)
 
 
 def close_account(session: Session, user: User, *, by: str, now: datetime) -> None:
     """Nobody signs in with this account any more; what was done with it stays on record. Its sessions end."""
     user.active = False
     end_sessions(user)
-    _record(session, "close-account", user, {}, by=by, now=now)
+    record_activity(session, "close-account", User, user.id, by=by, now=now)
 
 
 def reopen_account(session: Session, user: User, *, by: str, now: datetime) -> None:
     """The person signs in again with the password that they had."""
     user.active = True
-    _record(session, "reopen-account", user, {}, by=by, now=now)
+    record_activity(session, "reopen-account", User, user.id, by=by, now=now)
 
 
 def end_sessions(user: User) -> None:
@@ -119,10 +121,3 @@ def _hashed(password: str) -> str:
     if len(password) < SHORTEST_PASSWORD:
         raise SurveyError(f"A password needs at least {SHORTEST_PASSWORD} characters.")
     return hash_password(password)
-
-
-def _record(
-    session: Session, verb: str, user: User, detail: dict[str, Any], *, by: str, now: datetime
-) -> None:
-    session.add(Activity(at=now, actor=by, verb=verb, subject="users", subject_id=user.id, detail=detail))
-    session.flush()

@@ -11,7 +11,8 @@ from question_banks import documents
 from question_banks.model import Bank
 from question_banks.validation import problems
 from surveys.errors import AlreadyThere, SurveyError
-from surveys.models import Activity, BankVersion, QuestionBank
+from surveys.models import BankVersion, QuestionBank
+from surveys.operations.activity import record_activity
 from surveys.queries import banks as queries
 
 
@@ -60,10 +61,5 @@ def _add_version(session: Session, row: QuestionBank, bank: Bank, *, by: str, no
     session.add(version)
     session.flush()
     detail = {"version": version.number, "digest": version.digest}
-    session.add(
-        Activity(
-            at=now, actor=by, verb="publish-bank", subject="question_banks", subject_id=row.id, detail=detail
-        )
-    )
-    session.flush()
+    record_activity(session, "publish-bank", QuestionBank, row.id, detail, by=by, now=now)
     return version

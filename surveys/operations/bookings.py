@@ -17,8 +17,9 @@ from surveys.attendee_files.cells import tidy
 from surveys.attendee_files.planning import ImportPlan, plan_import
 from surveys.enums import BookingStatus
 from surveys.errors import AlreadyThere, NotFound, SurveyError
-from surveys.models import Activity, Booking, Event, Invitation
+from surveys.models import Booking, Event, Invitation
 from surveys.operations import people
+from surveys.operations.activity import record_activity
 from surveys.queries import bookings as queries
 
 FROM_FILE = "attendee file"
@@ -55,7 +56,7 @@ def import_bookings(
         _apply(session, event, plan, now=now)
     except IntegrityError as error:
         raise AlreadyThere("Somebody else is adding the same people. Import the file again.") from error
-    _record(session, "import-bookings", event, account.counts(), by=by, now=now)
+    record_activity(session, "import-bookings", Event, event.id, account.counts(), by=by, now=now)
     return account
 
 
@@ -159,10 +160,7 @@ def add_booking(
         "manager_address": checked_address(tidy(manager_address)) if manager_address.strip() else "",
     }
     agency, address = _short("agency", agency), checked_address(tidy(address))
-    if address_key(address) == address_key(facts["manager_address"]):
-        raise SurveyError("The line manager's address is the delegate's own.")
-    if queries.booked_address(session, event, address_key(address)):
-        raise AlreadyThere("This person is already booked on this event.")
+    _refuse_address(session, event, address, facts["manager_address"])
     person = people.find_or_add_person(session, first_name=first_name, last_name=last_name, address=address)
     booking = Booking(
         event=event,
@@ -175,8 +173,16 @@ def add_booking(
     )
     session.add(booking)
     session.flush()
-    _record(session, "add-booking", event, {"booking": booking.id, "status": status}, by=by, now=now)
+    detail = {"booking": booking.id, "status": status}
+    record_activity(session, "add-booking", Event, event.id, detail, by=by, now=now)
     return booking
+
+
+def _refuse_address(session: Session, event: Event, address: str, manager_address: str) -> None:
+    if address_key(address) == address_key(manager_address):
+        raise SurveyError("The line manager's address is the delegate's own.")
+    if queries.booked_address(session, event, address_key(address)):
+        raise AlreadyThere("This person is already booked on this event.")
 
 
 def set_attendance(
@@ -195,7 +201,9 @@ def set_attendance(
         found[id_].status = status
     session.flush()
     _withdraw_invitations(session, (id_ for id_, status in changed.items() if status is CANCELLED), now=now)
-    _record(session, "set-attendance", event, dict(Counter(changed.values())), by=by, now=now)
+    record_activity(
+        session, "set-attendance", Event, event.id, dict(Counter(changed.values())), by=by, now=now
+    )
 
 
 def take_register(session: Session, event: Event, *, by: str, now: datetime) -> None:
@@ -207,7 +215,7 @@ def take_register(session: Session, event: Event, *, by: str, now: datetime) -> 
     if now < event.starts_at:
         raise SurveyError("The register cannot be settled before the event starts.")
     event.register_taken_at = event.register_taken_at or now
-    _record(session, "take-register", event, {}, by=by, now=now)
+    record_activity(session, "take-register", Event, event.id, by=by, now=now)
 
 
 def cancel_booking(session: Session, booking: Booking, *, by: str, now: datetime) -> None:
@@ -217,7 +225,9 @@ def cancel_booking(session: Session, booking: Booking, *, by: str, now: datetime
     booking.status = CANCELLED
     session.flush()
     _withdraw_invitations(session, [booking.id], now=now)
-    _record(session, "cancel-booking", booking.event, {"booking": booking.id}, by=by, now=now)
+    record_activity(
+        session, "cancel-booking", Event, booking.event_id, {"booking": booking.id}, by=by, now=now
+    )
 
 
 def _short(words: str, text: str) -> str:
@@ -225,12 +235,3 @@ def _short(words: str, text: str) -> str:
     if len(said) > longest:
         raise SurveyError(f"The {words} is longer than {longest} characters.")
     return said
-
-
-def _record(
-    session: Session, verb: str, event: Event, detail: Mapping[str, Any], *, by: str, now: datetime
-) -> None:
-    session.add(
-        Activity(at=now, actor=by, verb=verb, subject="events", subject_id=event.id, detail=dict(detail))
-    )
-    session.flush()

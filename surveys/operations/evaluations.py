@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from surveys import schedule
 from surveys.enums import EvaluationKind
 from surveys.errors import AlreadyThere
-from surveys.models import Activity, Evaluation, EvaluationEvent, Event, Wave
+from surveys.models import Evaluation, EvaluationEvent, Event, Wave
+from surveys.operations.activity import record_activity
 from surveys.queries import evaluations as queries
 from surveys.queries.waves import event_waves
 
@@ -61,15 +62,6 @@ def evaluate_event(
         if dates.point not in there
     ]
     session.add_all(waves)
-    session.add(
-        Activity(
-            at=now,
-            actor=by,
-            verb="evaluate-event",
-            subject="events",
-            subject_id=event.id,
-            detail={"evaluation": evaluation.key, "waves": [wave.point for wave in waves]},
-        )
-    )
-    session.flush()
+    detail = {"evaluation": evaluation.key, "waves": [wave.point for wave in waves]}
+    record_activity(session, "evaluate-event", Event, event.id, detail, by=by, now=now)
     return waves

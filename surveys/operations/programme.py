@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
@@ -14,7 +12,8 @@ from question_banks import documents
 from question_banks.characters import is_key
 from surveys.attendee_files.cells import tidy
 from surveys.errors import AlreadyThere, SurveyError
-from surveys.models import Activity, Board, Course, Event, Invitation, Objective, QuestionBank, Wave
+from surveys.models import Board, Course, Event, Invitation, Objective, QuestionBank, Wave
+from surveys.operations.activity import record_activity
 from surveys.operations.evaluations import evaluate_event, routine_evaluation
 from surveys.operations.messages import withdraw_queued
 from surveys.queries import banks as banks_queries
@@ -118,7 +117,7 @@ def move_event(
             .where(Wave.id == change.wave_id)
             .values(opens_at=change.opens_at, closes_at=change.closes_at)
         )
-    _record(session, "move-event", event, detail, by=by, now=now)
+    record_activity(session, "move-event", Event, event.id, detail, by=by, now=now)
     return changes
 
 
@@ -142,7 +141,7 @@ def cancel_event(session: Session, event: Event, *, by: str, now: datetime) -> N
         .values(withdrawn_at=now)
     )
     withdraw_queued(session, waves, "The event was cancelled.", now=now)
-    _record(session, "cancel-event", event, {}, by=by, now=now)
+    record_activity(session, "cancel-event", Event, event.id, by=by, now=now)
 
 
 def _check_dates(starts_at: datetime, ends_at: datetime) -> None:
@@ -171,21 +170,4 @@ def _add(session: Session, thing: Board | Course | Event, verb: str, *, by: str,
         session.flush()
     except IntegrityError as error:
         raise AlreadyThere("Somebody else has just used this key. Choose another.") from error
-    _record(session, verb, thing, {"key": thing.key}, by=by, now=now)
-
-
-def _record(
-    session: Session,
-    verb: str,
-    thing: Board | Course | Event,
-    detail: Mapping[str, Any],
-    *,
-    by: str,
-    now: datetime,
-) -> None:
-    session.add(
-        Activity(
-            at=now, actor=by, verb=verb, subject=thing.__tablename__, subject_id=thing.id, detail=dict(detail)
-        )
-    )
-    session.flush()
+    record_activity(session, verb, type(thing), thing.id, {"key": thing.key}, by=by, now=now)

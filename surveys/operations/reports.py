@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from surveys.enums import ReportKind
 from surveys.errors import AlreadyThere
-from surveys.models import Activity, Event, Report
+from surveys.models import Event, Report
+from surveys.operations.activity import record_activity
 from surveys.queries.reports import latest_edition
 
 
@@ -46,15 +47,6 @@ def issue_report(
         session.flush()
     except IntegrityError as error:
         raise AlreadyThere("Somebody else has just issued a report on this event.") from error
-    _record(session, report, by=by, now=now)
-    return report
-
-
-def _record(session: Session, report: Report, *, by: str, now: datetime) -> None:
     detail = {"edition": report.edition, "sha256": report.pdf_sha256}
-    session.add(
-        Activity(
-            at=now, actor=by, verb="issue-report", subject="reports", subject_id=report.id, detail=detail
-        )
-    )
-    session.flush()
+    record_activity(session, "issue-report", Report, report.id, detail, by=by, now=now)
+    return report

@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session
 from question_banks.items import to_json
 from surveys.enums import MessageKind, MessageState
 from surveys.errors import AnswersRefused, UsedLink
-from surveys.models import Activity, Answer, Invitation, Message, Response
+from surveys.models import Answer, Invitation, Message, Response
+from surveys.operations.activity import record_activity
 from surveys.queries.links import Link, fresh_links_wanted
 from surveys.questionnaires import Given, Page, Questionnaire, read_all, read_page
 
@@ -113,14 +114,6 @@ def request_fresh_link(session: Session, link: Link, *, now: datetime) -> None:
     _record(session, link, "request-fresh-link", {"ordinal": ordinal}, now=now)
 
 
-def _record(session: Session, link: Link, verb: str, detail: dict[str, Any], *, now: datetime) -> None:
-    session.execute(
-        insert(Activity).values(
-            at=now,
-            actor=link.audience.value,
-            verb=verb,
-            subject="invitations",
-            subject_id=link.invitation_id,
-            detail=detail,
-        )
-    )
+def _record(session: Session, link: Link, verb: str, detail: Mapping[str, Any], *, now: datetime) -> None:
+    by = link.audience.value
+    record_activity(session, verb, Invitation, link.invitation_id, detail, by=by, now=now)

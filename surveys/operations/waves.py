@@ -6,7 +6,6 @@ work done. A wave of any size takes the same few statements.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, cast
 
@@ -15,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from surveys.enums import Audience, MessageKind, WaveState, WaveTask
 from surveys.errors import SurveyError
-from surveys.models import Activity, Event, Invitation, Wave
+from surveys.models import Event, Invitation, Wave
+from surveys.operations.activity import record_activity
 from surveys.operations.messages import queue_messages, requeue_withdrawn, withdraw_queued
 from surveys.operations.questionnaires import questionnaire_for
 from surveys.queries import invitations as queries
@@ -54,7 +54,7 @@ def open_wave(session: Session, wave: Wave, *, by: str, now: datetime) -> int:
     _choose_questionnaires(session, wave, now=now)
     session.flush()
     invited = _invite(session, wave, now=now)
-    _record(session, "open-wave", wave, invited, by=by, now=now)
+    record_activity(session, "open-wave", Wave, wave.id, invited, by=by, now=now)
     return sum(invited.values())
 
 
@@ -100,7 +100,9 @@ def invite_late_bookings(session: Session, wave: Wave, *, by: str, now: datetime
     invited = _invite(session, wave, now=now)
     asked = restored + sum(invited.values())
     if asked:
-        _record(session, "invite-late", wave, {**invited, "restored": restored}, by=by, now=now)
+        record_activity(
+            session, "invite-late", Wave, wave.id, {**invited, "restored": restored}, by=by, now=now
+        )
     return asked
 
 
@@ -135,7 +137,9 @@ def remind_wave(session: Session, wave: Wave, ordinal: int, *, by: str, now: dat
     session.flush()
     people = queries.select_to_remind(wave.id, now)
     reminded = queue_messages(session, people, MessageKind.REMINDER, ordinal=ordinal, now=now)
-    _record(session, "remind-wave", wave, {"ordinal": ordinal, "people": reminded}, by=by, now=now)
+    record_activity(
+        session, "remind-wave", Wave, wave.id, {"ordinal": ordinal, "people": reminded}, by=by, now=now
+    )
     return reminded
 
 
@@ -147,7 +151,7 @@ def close_wave(session: Session, wave: Wave, *, by: str, now: datetime) -> None:
     wave.closed_at = now
     session.flush()
     withdraw_queued(session, select_wave(wave.id), "The questions were closed.", now=now)
-    _record(session, "close-wave", wave, {}, by=by, now=now)
+    record_activity(session, "close-wave", Wave, wave.id, by=by, now=now)
 
 
 def _hold_open(session: Session, wave: Wave, now: datetime) -> None:
@@ -167,12 +171,3 @@ def _hold(session: Session, wave: Wave) -> None:
 def _execute(session: Session, statement: Any) -> int:
     result = session.execute(statement.execution_options(synchronize_session=False, preserve_rowcount=True))
     return cast("CursorResult[Any]", result).rowcount
-
-
-def _record(
-    session: Session, verb: str, wave: Wave, detail: Mapping[str, Any], *, by: str, now: datetime
-) -> None:
-    session.add(
-        Activity(at=now, actor=by, verb=verb, subject="waves", subject_id=wave.id, detail=dict(detail))
-    )
-    session.flush()
