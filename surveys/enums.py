@@ -27,7 +27,7 @@ class BookingStatus(StrEnum):
 
 
 class EvaluationKind(StrEnum):
-    """``routine`` is Stage 1, ``audit`` is Stage 2 (PROCESS.md)."""
+    """``routine`` is the programme's own, of every course; ``audit`` is a SEG's, of the events it chooses."""
 
     ROUTINE = "routine"
     AUDIT = "audit"
@@ -56,6 +56,10 @@ class MessageState(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     WITHDRAWN = "withdrawn"
+
+
+WAITING = (MessageState.QUEUED, MessageState.CLAIMED)
+"""Not settled: the message may still go out."""
 
 
 class ReportKind(StrEnum):

@@ -32,7 +32,7 @@ from surveys.queries.waves import wave_overview
 def event_list() -> ResponseReturnValue:
     """What is to come, what runs, and page by page what is over."""
     rows = list_events(db.session, boards=own_boards(), now=now())
-    coming, running, over = _by_stage(rows, now())
+    coming, running, over = _sorted_out(rows, now())
     page = paging(len(over))
     return render_template(
         "officers/events/list.html",
@@ -43,7 +43,7 @@ def event_list() -> ResponseReturnValue:
     )
 
 
-def _by_stage(
+def _sorted_out(
     rows: Sequence[EventRow], moment: datetime
 ) -> tuple[list[EventRow], list[EventRow], list[EventRow]]:
     """The next first of those to come; the newest first of those whose people are still asked, and of the rest."""

@@ -36,7 +36,7 @@ explain_refusals(blueprint)
 
 @blueprint.record_once
 def _mask_logs(state: Any) -> None:
-    mask_logs(state.app.logger.name, "werkzeug", "gunicorn.access", "gunicorn.error")
+    mask_logs()
 
 
 @blueprint.url_value_preprocessor

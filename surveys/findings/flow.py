@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -14,30 +14,25 @@ from surveys.findings.model import FlowRow
 from surveys.models import Event, Wave
 from surveys.queries import findings as rows
 from surveys.queries import pairs
-from surveys.queries.eligibility import MANAGERS_ARE_ASKED_AT
-
-NOBODY = rows.Reached(0, 0, 0, 0)
+from surveys.queries.eligibility import audiences_at
+from surveys.queries.waves import event_waves
 
 
 def flow_of(
     session: Session, event: Event, responses: rows.Responses, floors: Floors, now: datetime
 ) -> tuple[FlowRow, ...]:
     """A row for each wave and audience that it asks, by time point, delegates before managers."""
-    waves = {wave.point: wave for wave in rows.waves_of(session, event)}
-    gates = [(point, audience) for point in TimePoint if point in waves for audience in _asked_at(point)]
+    waves = {wave.point: wave for wave in event_waves(session, event)}
+    gates = [(point, audience) for point in TimePoint if point in waves for audience in audiences_at(point)]
     eligible, reached = rows.eligible(session, event, gates), rows.reached(session, event)
     matched = pairs.matched(responses)
     return tuple(
         _row(
-            waves[point], audience, eligible.get((point, audience), 0), reached.get((point, audience), NOBODY),
+            waves[point], audience, eligible.get((point, audience), 0), reached.get((point, audience), rows.NOBODY),
             _matched(matched, point, audience), floors, now,
         )
         for point, audience in gates
     )  # fmt: skip
-
-
-def _asked_at(point: TimePoint) -> Sequence[Audience]:
-    return tuple(Audience) if point in MANAGERS_ARE_ASKED_AT else (Audience.DELEGATE,)
 
 
 def _matched(matched: Mapping[TimePoint, int], point: TimePoint, audience: Audience) -> int | None:

@@ -1,4 +1,4 @@
-"""What we conclude, as frozen values: screen, PDF, CSV and JSON all show these and none of them computes a figure."""
+"""What we conclude, as frozen values: screen, PDF and JSON all show these and none of them computes a figure."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from question_banks.model import Family
 from surveys.enums import Audience, TimePoint
 from surveys.findings import words
 from surveys.findings.changes import Changes
+from surveys.findings.distributions import FAMILIES
 from surveys.findings.grouping import OVERALL, Label
 from surveys.findings.model import Axis, Change, QuestionFinding, StepFinding
 
@@ -17,7 +18,6 @@ TITLES = {
     3: "Did what they do change?",
     4: "Did it last, and who benefited?",
 }
-FAMILIES = (Family.REACTION, Family.BEHAVIOUR, Family.OUTCOME)
 STEPS = tuple(Label("step", str(step)) for step in TITLES)
 NOTHING = "Nothing is known at this step yet."
 

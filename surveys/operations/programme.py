@@ -18,7 +18,6 @@ from surveys.operations.evaluations import evaluate_event, routine_evaluation
 from surveys.operations.messages import withdraw_queued
 from surveys.queries import banks as banks_queries
 from surveys.queries import moves
-from surveys.queries.events import event_exists
 from surveys.queries.programme import is_taken
 from surveys.queries.waves import select_waves
 
@@ -78,7 +77,7 @@ def add_event(
         AlreadyThere: the key is taken.
     """
     _check_dates(starts_at, ends_at)
-    if event_exists(session, _key(key)):
+    if is_taken(session, Event, _key(key)):
         raise AlreadyThere("There is an event with this key.")
     event = Event(
         key=key,

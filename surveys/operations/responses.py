@@ -14,7 +14,7 @@ from sqlalchemy import CursorResult, Update, insert, update
 from sqlalchemy.orm import Session
 
 from question_banks.items import to_json
-from surveys.enums import MessageKind, MessageState
+from surveys.enums import WAITING, MessageKind
 from surveys.errors import AnswersRefused, UsedLink
 from surveys.models import Answer, Invitation, Message, Response
 from surveys.operations.activity import record_activity
@@ -97,7 +97,7 @@ def request_fresh_link(session: Session, link: Link, *, now: datetime) -> None:
     """
     wanted = fresh_links_wanted(session, link.invitation_id)
     lately = [asked_at for _, asked_at, _ in wanted if asked_at > now - FRESH_LINKS_COUNT_FOR]
-    waiting = any(state in (MessageState.QUEUED, MessageState.CLAIMED) for _, _, state in wanted)
+    waiting = any(state in WAITING for _, _, state in wanted)
     if waiting or len(lately) >= MOST_FRESH_LINKS:
         return
     _write(session, link, {"issue": link.issue + 1, "token_digest": ""})

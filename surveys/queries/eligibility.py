@@ -11,6 +11,11 @@ ON_THE_REGISTER = (BookingStatus.ATTENDED, BookingStatus.PART_ATTENDED, BookingS
 MANAGERS_ARE_ASKED_AT = (TimePoint.MONTH3, TimePoint.MONTH6)
 
 
+def audiences_at(point: TimePoint) -> tuple[Audience, ...]:
+    """Who is asked at ``point``."""
+    return tuple(Audience) if point in MANAGERS_ARE_ASKED_AT else (Audience.DELEGATE,)
+
+
 def eligible_bookings(event: Event, point: TimePoint, audience: Audience) -> Select[int]:
     """The ids of the bookings of ``event`` whose delegate, or delegate's manager, is asked at ``point``.
 

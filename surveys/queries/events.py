@@ -64,10 +64,6 @@ def event_by_key(session: Session, key: str) -> Event:
     return found
 
 
-def event_exists(session: Session, key: str) -> bool:
-    return session.scalar(select(Event.id).where(Event.key == key)) is not None
-
-
 def event_list(session: Session, *, boards: Collection[int] | None, now: datetime) -> list[EventRow]:
     """The events of these Boards (None: of all), the newest first, in three statements however many they are."""
     waves = _waves(session, boards, now)

@@ -49,6 +49,9 @@ class Reached(NamedTuple):
     submitted: int
 
 
+NOBODY = Reached(0, 0, 0, 0)
+
+
 class Responded(NamedTuple):
     """A response: when, who, and about which booking."""
 
@@ -83,10 +86,6 @@ def course_objectives(session: Session, event: Event) -> Sequence[Row[str, str, 
     return session.execute(
         wanted.where(Objective.course_id == event.course_id).order_by(Objective.position, Objective.id)
     ).all()
-
-
-def waves_of(session: Session, event: Event) -> Sequence[Wave]:
-    return session.scalars(select(Wave).where(Wave.event_id == event.id)).all()
 
 
 def responses_of(session: Session, event: Event) -> dict[int, Responded]:

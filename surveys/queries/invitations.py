@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from surveys.enums import Audience, MessageKind, MessageState
+from surveys.enums import WAITING, Audience, MessageKind, MessageState
 from surveys.models import Booking, Event, Invitation, Message, Person, Wave
 from surveys.queries.eligibility import is_asked
 
@@ -85,7 +85,7 @@ def select_to_remind(wave_id: int, now: datetime) -> Select[int]:
 
     So nobody is reminded whose address failed, who was invited only yesterday, or who turned out to be absent.
     """
-    waiting = Message.state.in_((MessageState.QUEUED, MessageState.CLAIMED))
+    waiting = Message.state.in_(WAITING)
     sent = Message.state == MessageState.SENT
     asked = (
         (Invitation.audience == audience) & Invitation.booking_id.in_(select_asked(wave_id, audience))

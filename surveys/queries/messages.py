@@ -17,8 +17,6 @@ from surveys.queries.invitations import select_open
 
 Columns = TypeVarTuple("Columns")
 
-WAITING = (MessageState.QUEUED, MessageState.CLAIMED)
-
 
 @dataclass(frozen=True)
 class Envelope:

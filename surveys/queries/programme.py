@@ -44,6 +44,6 @@ def course_by_key(session: Session, key: str) -> Course:
     return found
 
 
-def is_taken(session: Session, kind: type[Board] | type[Course], key: str) -> bool:
-    """Whether a Board, or a course, has this key."""
+def is_taken(session: Session, kind: type[Board] | type[Course] | type[Event], key: str) -> bool:
+    """Whether a Board, a course or an event has this key."""
     return session.scalar(select(kind.id).where(kind.key == key)) is not None

@@ -10,14 +10,12 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from surveys import schedule
-from surveys.enums import Audience, MessageState, TimePoint, WaveState, WaveTask
+from surveys.enums import WAITING, Audience, MessageState, TimePoint, WaveState, WaveTask
 from surveys.errors import NotFound
 from surveys.models import BankVersion, Booking, Course, Event, Invitation, Message, Wave
-from surveys.queries.eligibility import MANAGERS_ARE_ASKED_AT, is_asked
-from surveys.queries.findings import Gate, Reached, eligible, reached
+from surveys.queries.eligibility import audiences_at, is_asked
+from surveys.queries.findings import NOBODY, Gate, Reached, eligible, reached
 from surveys.queries.invitations import is_uninvited
-
-NOBODY = Reached(0, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -151,20 +149,16 @@ def _waves_with_somebody_late(session: Session, now: datetime) -> set[int]:
 def wave_overview(session: Session, event: Event, now: datetime) -> tuple[WaveOverview, ...]:
     """Each wave of the event in order, with how far it came; the statements do not grow with the people."""
     waves = event_waves(session, event)
-    gates = [(wave.point, audience) for wave in waves for audience in _audiences(wave.point)]
+    gates = [(wave.point, audience) for wave in waves for audience in audiences_at(wave.point)]
     wanted, came, stuck = eligible(session, event, gates), reached(session, event), _stuck(session, event)
     return tuple(
         WaveOverview(
             wave.id, wave.point, wave.state(now), wave.opens_at, wave.closes_at, wave.opened_at, wave.closed_at,
             wave.reminded, _next_reminder(wave, now),
-            tuple(_overview((wave.point, audience), wanted, came, stuck) for audience in _audiences(wave.point)),
+            tuple(_overview((wave.point, audience), wanted, came, stuck) for audience in audiences_at(wave.point)),
         )
         for wave in waves
     )  # fmt: skip
-
-
-def _audiences(point: TimePoint) -> tuple[Audience, ...]:
-    return tuple(Audience) if point in MANAGERS_ARE_ASKED_AT else (Audience.DELEGATE,)
 
 
 def _next_reminder(wave: Wave, now: datetime) -> datetime | None:
@@ -194,7 +188,7 @@ def _stuck(session: Session, event: Event) -> dict[Gate, tuple[int, int]]:
             Wave.point,
             Invitation.audience,
             func.max(case((Message.state == MessageState.SENT, 1), else_=0)).label("sent"),
-            func.max(case((Message.state.in_(_WAITING), 1), else_=0)).label("waiting"),
+            func.max(case((Message.state.in_(WAITING), 1), else_=0)).label("waiting"),
             func.max(case((Message.state == MessageState.FAILED, 1), else_=0)).label("failed"),
         )
         .join(Invitation, Invitation.wave_id == Wave.id)
@@ -211,6 +205,3 @@ def _stuck(session: Session, event: Event) -> dict[Gate, tuple[int, int]]:
         )
     )
     return {(point, audience): (failed, waiting) for point, audience, failed, waiting in rows}
-
-
-_WAITING = (MessageState.QUEUED, MessageState.CLAIMED)
