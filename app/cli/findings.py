@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import click
-from flask import current_app
 
 from app.cli.plain import Noun, json_option, say_json
-from app.clock import now
 from app.extensions import db
+from app.officers.findings import findings_of as findings_on_screen
 from surveys.findings.documents import to_dict
-from surveys.findings.event import event_findings
 from surveys.findings.model import EventFindings
 from surveys.queries.events import event_by_key
 
 
 def findings_of(event_key: str) -> EventFindings:
-    """What is known of an event now, held to the thresholds of the settings. Raises NotFound."""
-    return event_findings(
-        db.session,
-        event_by_key(db.session, event_key),
-        partnership=current_app.config["PARTNERSHIP_NAME"],
-        floors=current_app.config["FLOORS"],
-        now=now(),
-    )
+    """What the officers' page says of the event now. Raises NotFound."""
+    return findings_on_screen(event_by_key(db.session, event_key))
 
 
 @click.group("findings", cls=Noun)

@@ -9,6 +9,7 @@ from typing import Any
 import click
 from flask import current_app
 
+from app.cli.actor import actor
 from app.cli.moments import moment_or_now, now_option
 from app.cli.plain import Noun, json_option, say_json, warn
 from app.extensions import db
@@ -16,7 +17,6 @@ from surveys.enums import WaveTask
 from surveys.errors import SurveyError
 from surveys.operations.waves import Due, due, run
 
-BY = "worker"
 DONE = {
     WaveTask.OPEN: "opened",
     WaveTask.LATE: "invited late bookings to",
@@ -61,7 +61,7 @@ def _in_words(one: dict[str, Any]) -> str:
 def _do(task: Due, at: datetime) -> dict[str, Any] | None:
     """Each task is a transaction of its own: one that is refused takes no other with it, and gives None."""
     try:
-        people = run(db.session, task, by=BY, now=at)
+        people = run(db.session, task, by=actor(), now=at)
         db.session.commit()
     except SurveyError as refused:
         db.session.rollback()

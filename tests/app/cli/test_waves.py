@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
+from app.cli.actor import actor
 from app.extensions import db
 from surveys.errors import SurveyError
+from surveys.models import Activity
 from surveys.operations.programme import add_event
 from surveys.operations.waves import run as do
 from surveys.queries.events import event_by_key
@@ -44,6 +47,13 @@ def test_opening_reminding_and_closing_in_words(run):
     run("mail", "send", "--now", PRE_OPEN)
     assert run("waves", "run", "--now", FIRST_REMINDER).out == "neglect-1, pre: reminded, 2 people\n"
     assert run("waves", "run", "--now", "2027-03-10T09:30").out == "neglect-1, pre: closed, 0 people\n"
+
+
+def test_the_trail_names_who_ran_it(run, site):
+    run("waves", "run", "--now", PRE_OPEN)
+    with site.app_context():
+        wanted = select(Activity.actor).where(Activity.verb == "open-wave")
+        assert db.session.scalars(wanted).one() == actor()
 
 
 def test_without_a_moment_it_is_the_present_one(run, clock):
