@@ -17,7 +17,7 @@ from flask_security import current_user
 
 
 class Role(StrEnum):
-    """What somebody signs in as (PROCESS.md). A person may have several."""
+    """What somebody signs in as (``docs/roles.md``). A person may have several."""
 
     OFFICER = "officer"
     DEVELOPMENT_OFFICER = "development-officer"

@@ -14,7 +14,7 @@ from surveys.models.programme import Event
 
 
 class Evaluation(Base):
-    """A study of events: routine (Stage 1) or audit (Stage 2). ``plan`` is ``schedule.Plan`` as a document."""
+    """A study of events: routine or audit. ``plan`` is ``schedule.Plan`` as a document."""
 
     __tablename__ = "evaluations"
 
@@ -28,7 +28,7 @@ class Evaluation(Base):
 
 
 class EvaluationEvent(Base):
-    """An event falls under an evaluation; it may fall under several and is still asked once (PROCESS.md R1)."""
+    """An event falls under an evaluation; it may fall under several and its people are still asked once."""
 
     __tablename__ = "evaluation_events"
 

@@ -1,6 +1,6 @@
 """From banks to a questionnaire, by the template for its time point and audience.
 
-No question is put twice (PROCESS.md R1): not when two banks are the same, and not when two banks hold a question
+No question is put twice: not when two banks are the same, and not when two banks hold a question
 that reads alike, such as the one on barriers.
 """
 

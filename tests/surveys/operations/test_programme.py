@@ -126,7 +126,7 @@ def test_an_event_outside_the_programme_is_not_evaluated_until_somebody_says_so(
 
 
 def test_a_second_evaluation_adds_only_the_waves_that_are_missing(record, partnership):
-    """PROCESS.md R1: one link per wave, however many evaluations."""
+    """One link per wave, however many evaluations."""
     early = PointPlan("end", 2, 0, 8, 28, (3,))
     plan = {TimePoint.MONTH3: early}
     audit = Evaluation(key="audit", title="Audit", kind=EvaluationKind.AUDIT, plan=plan_to_dict(plan))

@@ -132,7 +132,7 @@ class TestShippedBanks:
 
 
 class TestSeveralBanks:
-    """A delegate who falls under a routine evaluation and an audit is asked once (PROCESS.md R1)."""
+    """A delegate who falls under a routine evaluation and an audit is asked once."""
 
     @every_gate
     def test_the_same_bank_twice_is_asked_once(self, point, audience):
