@@ -22,6 +22,8 @@ from surveys.queries.waves import WaveOverview, event_waves, wave_overview
 def open_wave(key: str, point: str) -> ResponseReturnValue:
     def act(wave: Wave) -> str:
         invited = operations.open_wave(db.session, wave, by=who(), now=now())
+        if not invited:
+            return "The questions are open. There is nobody new to invite just now."
         return f"The questions are open: {counted(invited, 'invitation')} will go out in the next minutes."
 
     return _confirmed("open", key, point, act)

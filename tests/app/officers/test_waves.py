@@ -48,9 +48,15 @@ class TestOpening:
     def test_pressing_twice_invites_once(self, officer, event, clock, fresh):
         clock.at(PRE_OPENS)
         asked = officer.get(f"/events/{event.key}/waves/pre/open")
-        press(officer, asked, "Open now")
-        press(officer, asked, "Open now")
+        press(officer, asked, "Open now", follow=True)
+        again = press(officer, asked, "Open now", follow=True)
+        assert notices(again) == ["The questions are open. There is nobody new to invite just now."]
         assert len(fresh(Invitation)) == 3
+
+    def test_what_is_open_already_is_not_offered_again(self, officer, opened):
+        asked = words(officer.get(f"{opened}/waves/pre/open"))
+        assert "They are open already, since" in asked
+        assert "gets an email with a personal link" not in asked
 
 
 class TestReminding:
