@@ -27,6 +27,7 @@ MONTH3_OPENS = datetime(2027, 6, 10, 7, tzinfo=UTC)
 
 WHO, WORKER = "coordinator@soar.example", "worker"
 LENGTH = ENDS - STARTS
+MINUTE = timedelta(minutes=1)
 
 
 class Partnership:
@@ -113,3 +114,14 @@ def address(name: str) -> str:
 
 def days(number: float) -> timedelta:
     return timedelta(days=number)
+
+
+def invitations(session: Session) -> dict[str, Invitation]:
+    """Every invitation, by the address it went to."""
+    return {row.address: row for row in session.scalars(select(Invitation).order_by(Invitation.id))}
+
+
+def answer(session: Session, invitation: Invitation, now: datetime) -> None:
+    """As if the person had sent their answers."""
+    invitation.submitted_at = now
+    session.commit()

@@ -5,6 +5,8 @@ Only a link with a good signature is told apart from the others; one that we nev
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Blueprint, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DBAPIError, TimeoutError
@@ -30,7 +32,7 @@ def explain_refusals(blueprint: Blueprint) -> None:
     blueprint.register_error_handler(TimeoutError, _busy)
 
 
-def _page(template: str, status: int):  # type: ignore[no-untyped-def]
+def _page(template: str, status: int) -> Callable[[LinkError], ResponseReturnValue]:
     def show(refused: LinkError) -> ResponseReturnValue:
         return render_template(template, link=refused.link), status
 

@@ -12,13 +12,12 @@ from dataclasses import dataclass, replace
 
 from question_banks.characters import UNSTORABLE
 from question_banks.items.confidence import HIGHEST
+from question_banks.items.several import in_words as number_in_words
 from question_banks.model import Kind
 from surveys.questionnaires import Asked, Page, Questionnaire
 
 TAKE_BACK = "take-back"
 """A box of this name holds the names of the texts that the respondent wants to take back."""
-
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 
 
 @dataclass(frozen=True)
@@ -99,7 +98,7 @@ def _how_many(asked: Asked) -> str:
     count = asked.question.choose
     if count is None:
         return "Tick all that apply."
-    return f"Tick {NUMBERS[count] if count < len(NUMBERS) else count}."
+    return f"Tick {number_in_words(count)}."
 
 
 WIDGETS: Mapping[Kind, Widget] = {

@@ -26,7 +26,7 @@ class Several(Choosing):
         if len(chosen) != len(ticked):
             raise Unreadable("Choose only from the answers that are listed.")
         if question.choose is not None and len(chosen) != question.choose:
-            raise Unreadable(f"Choose exactly {_count(question.choose)}.")
+            raise Unreadable(f"Choose exactly {answers(question.choose)}.")
         return chosen
 
     def mark(self, question: Question, value: Value) -> Mark | None:
@@ -52,9 +52,9 @@ class Several(Choosing):
         if question.choose is None:
             return
         if question.choose > len(question.options):
-            yield f"asks for {_count(question.choose)} but lists {len(question.options)}"
+            yield f"asks for {answers(question.choose)} but lists {len(question.options)}"
         elif right and question.choose != right:
-            yield f"asks for {_count(question.choose)} but has {right} right, so nobody can earn full marks"
+            yield f"asks for {answers(question.choose)} but has {right} right, so nobody can earn full marks"
 
 
 def _chosen(question: Question, value: object) -> list[Option]:
@@ -67,5 +67,11 @@ def _chosen(question: Question, value: object) -> list[Option]:
     return chosen
 
 
-def _count(number: int) -> str:
-    return f"{NUMBERS[number] if number < len(NUMBERS) else number} answer{'' if number == 1 else 's'}"
+def in_words(number: int) -> str:
+    """Small numbers as words: "two"."""
+    return NUMBERS[number] if number < len(NUMBERS) else str(number)
+
+
+def answers(number: int) -> str:
+    """Such as "two answers"."""
+    return f"{in_words(number)} answer{'' if number == 1 else 's'}"

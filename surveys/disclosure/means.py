@@ -9,11 +9,7 @@ from functools import lru_cache
 from itertools import combinations, combinations_with_replacement
 
 from surveys.disclosure.floors import Floors
-from surveys.disclosure.shares import hides_choice
-
-# A mean within one step of an end of its scale tells everybody's value: all at the end, one person a step
-# off.
-ROOM_OF_A_MEAN = 2
+from surveys.disclosure.shares import ROOM_OF_A_MEAN, hides_choice
 
 Levels = tuple[int, ...]
 

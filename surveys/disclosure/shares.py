@@ -8,7 +8,8 @@ from surveys.disclosure.floors import Floors
 
 Groups = tuple[tuple[int, ...], ...]
 
-# A mean within one step of an end of its scale tells everybody's value, as in ``means``.
+# A mean within one step of an end of its scale tells everybody's value: all at the end, one person a step
+# off.
 ROOM_OF_A_MEAN = 2
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from surveys.attendee_files import Attendee, AttendeeFile, ImportAccount
 from surveys.attendee_files.addresses import address_key, checked_address
 from surveys.attendee_files.cells import tidy
+from surveys.attendee_files.judging import LIMITS
 from surveys.attendee_files.planning import ImportPlan, plan_import
 from surveys.enums import BookingStatus
 from surveys.errors import AlreadyThere, NotFound, SurveyError
@@ -25,7 +26,7 @@ from surveys.queries import bookings as queries
 FROM_FILE = "attendee file"
 BY_HAND = "by hand"
 CANCELLED = BookingStatus.CANCELLED
-LONGEST = {"first name": 100, "last name": 100, "agency": 200, "job title": 200, "line manager's name": 200}
+LONGEST = dict(LIMITS.values())
 
 
 def import_bookings(

@@ -9,7 +9,7 @@ from question_banks import items
 from question_banks.errors import Unreadable
 from question_banks.items import Mark
 from question_banks.items.confidence import HIGHEST
-from question_banks.items.several import NUMBERS
+from question_banks.items.several import answers
 from question_banks.model import Kind, Question, Value
 from surveys.questionnaires.model import Asked, Page, Questionnaire
 
@@ -82,7 +82,7 @@ def _missing(question: Question) -> str:
     count = question.choose
     if count is None:
         return MISSING[question.kind]
-    return f"Choose {NUMBERS[count] if count < len(NUMBERS) else count} answer{'' if count == 1 else 's'}."
+    return f"Choose {answers(count)}."
 
 
 def _tidy(values: Sequence[str]) -> list[str]:

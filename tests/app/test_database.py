@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-import time
 
 import pytest
 from sqlalchemy import select, text
@@ -39,35 +38,27 @@ def test_a_foreign_key_to_nothing_is_refused_and_the_error_repeats_no_value(site
     assert "words-of-a-child" not in str(refused.value)
 
 
-def lock(sqlite, seconds):
-    """Another process's write lock, held for so long."""
+@pytest.fixture
+def other(sqlite):
+    """Another process's connection, which holds the write lock until it is rolled back."""
     with sqlite.app_context():
-        other = sqlite3.connect(db.engine.url.database, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    try:
-        time.sleep(seconds)
-    finally:
-        other.execute("ROLLBACK")
-        other.close()
+        found = sqlite3.connect(db.engine.url.database, isolation_level=None, check_same_thread=False)
+    found.execute("BEGIN IMMEDIATE")
+    yield found
+    found.close()
 
 
-def test_a_writer_waits_for_another(sqlite):
-    other = threading.Thread(target=lock, args=(sqlite, 0.5))
-    other.start()
-    time.sleep(0.1)
+def test_a_writer_waits_for_another(sqlite, other):
+    release = threading.Timer(0.3, other.execute, ["ROLLBACK"])
     with sqlite.app_context():
         db.session.add(Board(key="soar", name="Soar Valley"))
+        release.start()
         db.session.commit()
+        assert not other.in_transaction
         assert db.session.scalars(select(Board.key)).all() == ["soar"]
-    other.join()
 
 
-def test_a_reader_does_not_wait(sqlite):
-    other = threading.Thread(target=lock, args=(sqlite, 1))
-    other.start()
-    time.sleep(0.1)
-    began = time.monotonic()
+def test_a_reader_does_not_wait(sqlite, other):
     with sqlite.test_request_context(method="GET"):
         assert db.session.scalars(select(Board.key)).all() == []
-    assert time.monotonic() - began < 0.5
-    other.join()
+    assert other.in_transaction

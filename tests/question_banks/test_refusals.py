@@ -179,16 +179,16 @@ def test_what_is_not_a_table_is_no_document(document):
 
 @pytest.mark.parametrize(("text", "sentence"), BROKEN_TOML)
 def test_broken_toml_is_refused_quickly_and_says_where(text, sentence):
-    began = time.perf_counter()
+    began = time.process_time()
     assert refusal_of(read_toml, text) == sentence
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize(("text", "sentence"), BROKEN_JSON)
 def test_broken_json_is_refused_quickly_and_says_where(text, sentence):
-    began = time.perf_counter()
+    began = time.process_time()
     assert refusal_of(read_json, text) == sentence
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_a_document_is_not_changed_by_reading_it():

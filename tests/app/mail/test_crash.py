@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 from collections import Counter
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,11 +15,14 @@ from app.extensions import db
 from app.mail import Sent
 from surveys.operations.messages import LEASE
 from tests.app.mail.conftest import smtp_environ
-from tests.partnership import PRE_OPENS, address
+from tests.partnership import (
+    MINUTE,
+    PRE_OPENS,
+    address,
+)
 
 ROOT = Path(__file__).parents[3]
 NOW = PRE_OPENS
-MINUTE = timedelta(minutes=1)
 NAMES = ("Asha", "Bo", "Caz")
 SENT = ("sent", "")
 

@@ -15,10 +15,16 @@ from app.mail import Sent, delivery, smtp
 from surveys.models import Invitation, Message
 from surveys.operations.messages import LEASE
 from surveys.operations.programme import cancel_event
-from tests.partnership import PRE_CLOSES, PRE_OPENS, WHO, address, days
+from tests.partnership import (
+    MINUTE,
+    PRE_CLOSES,
+    PRE_OPENS,
+    WHO,
+    address,
+    days,
+)
 
 NOW = PRE_OPENS
-MINUTE = timedelta(minutes=1)
 SENT = ("sent", "")
 
 

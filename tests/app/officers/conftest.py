@@ -6,26 +6,11 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.extensions import db
 from surveys.models import Event
 from surveys.operations.programme import add_board
 from surveys.operations.waves import due, run
-from tests.partnership import MADE, WHO, Partnership
+from tests.partnership import MADE, WHO
 from tests.staff import signed_in
-
-
-@pytest.fixture
-def session(site):
-    """A session of the test's own on the site's database. It commits at once, so that it keeps nobody waiting."""
-    with site.app_context():
-        engine = db.engine
-    with Session(engine, expire_on_commit=False) as made:
-        yield made
-
-
-@pytest.fixture
-def partnership(session):
-    return Partnership(session)
 
 
 @pytest.fixture

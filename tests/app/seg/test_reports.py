@@ -6,34 +6,19 @@ import hashlib
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy.orm import Session
 
-from app.extensions import db
 from surveys.findings.documents import to_dict
 from surveys.operations.programme import add_board
 from surveys.operations.reports import issue_report
 from tests.app.invented_findings import findings
 from tests.forms import heading, links, page, words
-from tests.partnership import MADE, STARTS, WHO, Partnership, days
+from tests.partnership import MADE, STARTS, WHO, days
 from tests.staff import signed_in
 from tests.statements import statements
 from tests.strict_html import text_of
 
 PDF = b"%PDF-1.7 as it was issued"
 NOW = datetime(2027, 3, 4, 9, tzinfo=UTC)
-
-
-@pytest.fixture
-def session(site):
-    with site.app_context():
-        engine = db.engine
-    with Session(engine, expire_on_commit=False) as made:
-        yield made
-
-
-@pytest.fixture
-def partnership(session):
-    return Partnership(session)
 
 
 @pytest.fixture

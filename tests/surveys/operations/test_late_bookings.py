@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -32,9 +31,6 @@ from tests.partnership import (
     told,
     wave_of,
 )
-
-MINUTE = timedelta(minutes=1)
-
 
 # Late bookings
 

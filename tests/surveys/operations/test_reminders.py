@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
-from sqlalchemy import select
 
 from surveys.enums import BookingStatus, MessageKind, TimePoint, WaveTask
 from surveys.errors import SurveyError
-from surveys.models import Invitation
 from surveys.operations.bookings import set_attendance
 from surveys.operations.messages import claim, settle_failed
 from surveys.operations.waves import (
@@ -18,29 +14,20 @@ from surveys.operations.waves import (
 )
 from tests.partnership import (
     ENDS,
+    MINUTE,
     PRE_CLOSES,
     PRE_OPENS,
     WHO,
     WORKER,
     address,
+    answer,
     days,
+    invitations,
     mail_goes,
     run_due,
     told,
     wave_of,
 )
-
-MINUTE = timedelta(minutes=1)
-
-
-def invitations(session):
-    return {row.address: row for row in session.scalars(select(Invitation).order_by(Invitation.id))}
-
-
-def answer(session, invitation, now):
-    invitation.submitted_at = now
-    session.commit()
-
 
 # Reminding
 

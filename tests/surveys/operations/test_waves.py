@@ -26,6 +26,7 @@ from surveys.queries.waves import event_waves
 from tests.partnership import (
     ENDS,
     MADE,
+    MINUTE,
     MONTH3_OPENS,
     PRE_CLOSES,
     PRE_OPENS,
@@ -34,24 +35,13 @@ from tests.partnership import (
     WORKER,
     address,
     days,
+    invitations,
     mail_goes,
     run_due,
     told,
     wave_of,
 )
 from tests.statements import statements
-
-MINUTE = timedelta(minutes=1)
-
-
-def invitations(session):
-    return {row.address: row for row in session.scalars(select(Invitation).order_by(Invitation.id))}
-
-
-def answer(session, invitation, now):
-    invitation.submitted_at = now
-    session.commit()
-
 
 # Opening
 
