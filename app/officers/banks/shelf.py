@@ -1,23 +1,20 @@
-"""Question banks: those that come with the product and those published, and publishing one."""
+"""Question banks: those that come with the product and those published."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
 
-from flask import flash, redirect, render_template, url_for
+from flask import render_template
 from flask.typing import ResponseReturnValue
-from flask_wtf import FlaskForm
 
-from app.clock import now
 from app.extensions import db
-from app.officers.blueprint import blueprint, who
+from app.officers.blueprint import blueprint
 from question_banks import documents
 from question_banks.model import Bank, Family
 from question_banks.shipped import shipped_banks
-from surveys.errors import NotFound, SurveyError
+from surveys.errors import NotFound
 from surveys.models import BankVersion
-from surveys.operations.banks import publish_bank as publish
 from surveys.queries.banks import latest_versions, published_digests
 
 
@@ -46,25 +43,7 @@ def banks() -> ResponseReturnValue:
 
 @blueprint.get("/banks/<key>")
 def bank(key: str) -> ResponseReturnValue:
-    return render_template("officers/banks/bank.html", shelved=_shelved(key))
-
-
-@blueprint.route("/banks/<key>/publish", methods=["GET", "POST"])
-def publish_bank(key: str) -> ResponseReturnValue:
-    shelved, form = _shelved(key), FlaskForm()
-    if not shelved.fresh:
-        raise NotFound("There is nothing to publish.")
-    if form.validate_on_submit():
-        try:
-            version = publish(db.session, shelved.bank, by=who(), now=now())
-        except SurveyError as refused:
-            db.session.rollback()
-            flash(str(refused))
-            return redirect(url_for(".bank", key=key), 303)
-        db.session.commit()
-        flash(f"“{shelved.bank.title}” is published as version {version.number}.", "success")
-        return redirect(url_for(".banks"), 303)
-    return render_template("officers/banks/publish.html", shelved=shelved, form=form)
+    return render_template("officers/banks/bank.html", shelved=find_shelved(key))
 
 
 def _shelf() -> dict[str, Shelved]:
@@ -80,7 +59,12 @@ def _shelf() -> dict[str, Shelved]:
     return dict(sorted(shelf.items(), key=lambda item: item[1].bank.title))
 
 
-def _shelved(key: str) -> Shelved:
+def find_shelved(key: str) -> Shelved:
+    """The bank with this key.
+
+    Raises:
+        NotFound: there is none.
+    """
     found = _shelf().get(key)
     if found is None:
         raise NotFound("There is no such question bank.")

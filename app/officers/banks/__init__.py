@@ -1,0 +1,10 @@
+"""Question banks: the shelf of all banks, writing one, and what is done with it afterwards.
+
+Each module adds its pages to the officers' blueprint when it is imported.
+"""
+
+from __future__ import annotations
+
+from app.officers.banks import review, shelf
+
+__all__ = ["review", "shelf"]
