@@ -1,7 +1,7 @@
 """Draws staff forms: any WTForms field as one accessible form group, with label, hint, error and control.
 
 In a template: ``{{ govuk_errors(form) }}`` at the top and ``{{ govuk_field(form.title) }}`` for each field. A
-field's ``description`` becomes its hint. Respondents' pages do not use this: see ``app.respond.widgets``.
+field's ``description`` becomes its hint. Respondents' pages do not use this: see ``app.widgets``.
 """
 
 from __future__ import annotations

@@ -18,8 +18,8 @@ from app.extensions import csrf, db
 from app.respond.masking import mask_logs
 from app.respond.progress import print_of, progress
 from app.respond.refusals import explain_refusals
-from app.respond.widgets import in_words, page_fields, page_submitted
 from app.respond.wording import wording
+from app.widgets import in_words, page_fields, page_submitted
 from surveys.errors import AnswersRefused, LinkError, ReplacedLink, UsedLink
 from surveys.operations.responses import request_fresh_link, save_draft, submit_response
 from surveys.queries.links import Link, find_link

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.respond.widgets import TAKE_BACK, WIDGETS, in_words, page_fields, page_submitted, plain_fields
+from app.widgets import TAKE_BACK, WIDGETS, in_words, page_fields, page_submitted, plain_fields
 from question_banks.items import REGISTRY, is_outside, read, words
 from question_banks.model import Bank, Family, Kind, Option, OutsideCode, Point, Question, Scale, Scenario
 from surveys.enums import Audience, TimePoint

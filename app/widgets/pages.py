@@ -1,114 +1,20 @@
-"""How each kind of question is put on a page and read back in words: one widget for each item type.
-
-A widget turns a question into a ``Field``, a plain value that its template in ``respond/widgets`` draws.
-Nothing here judges an answer: that is the banks' part (``question_banks.items``).
-"""
+"""The fields of a questionnaire's page for one respondent, and what its form says, also in words."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from app.widgets.fields import Choice, Field
+from app.widgets.kinds import WIDGETS
 from question_banks.characters import UNSTORABLE
 from question_banks.items.confidence import HIGHEST
-from question_banks.items.several import in_words as number_in_words
 from question_banks.model import Kind
 from surveys.questionnaires import Asked, Page, Questionnaire
 
 TAKE_BACK = "take-back"
 """A box of this name holds the names of the texts that the respondent wants to take back."""
-
-
-@dataclass(frozen=True)
-class Choice:
-    """``outside`` marks an answer off the scale, such as "no opportunity so far"."""
-
-    value: str
-    text: str
-    outside: bool = False
-
-
-@dataclass(frozen=True)
-class Field:
-    """One question as one respondent sees it on a page. ``number`` counts through the whole questionnaire."""
-
-    name: str
-    kind: Kind
-    number: int
-    stem: str
-    hint: str
-    required: bool
-    choices: tuple[Choice, ...] = ()
-    scenario: str = ""
-    values: tuple[str, ...] = ()
-    kept: bool = False
-    problem: str = ""
-
-    @property
-    def template(self) -> str:
-        return f"respond/widgets/{self.kind.value}.html"
-
-    @property
-    def described_by(self) -> str:
-        """The ids of what is to be read out with the question."""
-        parts = {"scenario": self.scenario, "hint": self.hint, "kept": self.kept, "error": self.problem}
-        return " ".join(f"{self.name}.{part}" for part, there in parts.items() if there)
-
-
-@dataclass(frozen=True)
-class Widget:
-    """``choices`` are what can be chosen, in the bank's order; ``hint`` says how, when the stem does not."""
-
-    choices: Callable[[Asked], tuple[Choice, ...]]
-    hint: Callable[[Asked], str] = lambda asked: ""
-
-
-def _options(asked: Asked) -> tuple[Choice, ...]:
-    return tuple(Choice(option.key, option.text) for option in asked.question.options)
-
-
-def _true_false(asked: Asked) -> tuple[Choice, ...]:
-    return (Choice("true", "True"), Choice("false", "False"))
-
-
-def _points(asked: Asked) -> tuple[Choice, ...]:
-    if asked.scale is None:
-        return ()
-    points = tuple(Choice(str(point.value), point.text) for point in asked.scale.points)
-    return points + tuple(Choice(code.code, code.text, outside=True) for code in asked.scale.outside)
-
-
-def _zero_to_ten(asked: Asked) -> tuple[Choice, ...]:
-    return tuple(Choice(str(number), str(number)) for number in range(HIGHEST + 1))
-
-
-def _from_to(asked: Asked) -> str:
-    return f"From 0 (not at all) to {HIGHEST} (completely)."
-
-
-def _nothing(asked: Asked) -> tuple[Choice, ...]:
-    return ()
-
-
-def _how_many(asked: Asked) -> str:
-    """Says how many to tick, unless the question says it already."""
-    if "choose" in asked.stem.lower():
-        return ""
-    count = asked.question.choose
-    if count is None:
-        return "Tick all that apply."
-    return f"Tick {number_in_words(count)}."
-
-
-WIDGETS: Mapping[Kind, Widget] = {
-    Kind.SINGLE: Widget(_options),
-    Kind.SEVERAL: Widget(_options, _how_many),
-    Kind.TRUE_FALSE: Widget(_true_false),
-    Kind.SCALE: Widget(_points),
-    Kind.CONFIDENCE: Widget(_zero_to_ten, _from_to),
-    Kind.LONG_TEXT: Widget(_nothing),
-}
 
 
 def plain_fields(questionnaire: Questionnaire, index: int) -> tuple[Field, ...]:
