@@ -7,12 +7,29 @@ unfinished; ``validation.problems`` says so.
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from question_banks.documents import checked
 from question_banks.errors import BankError
-from question_banks.model import Bank, Objective, Question, Scale, Scenario, Theme
+from question_banks.model import Bank, Objective, Question, Scale, Scenario, Status, Theme
+
+LONGEST_NEW_KEY = 40
+"""Short enough to be read in a list, and to be told apart by a number after it."""
+
+TELLING_WORDS = 5
+FILLERS = frozenset(
+    re.findall(
+        "[a-z]+",
+        "a an and are as at be been by can did do does for from had has have how i if in into is it its me my not of "
+        "on or our so than that the their them then there they this to up was we were what when where which who why "
+        "will with would you your",
+    )
+)
+"""Words that tell little of what a text is about."""
 
 Noun = TypeVar("Noun", Question, Objective, Theme, Scale, Scenario)
 
@@ -31,6 +48,19 @@ def describe_bank(
     return checked(replace(bank, **changes))
 
 
+def unused_key(text: str, taken: Collection[str], *, default: str) -> str:
+    """A key made of the first telling words of ``text`` (of ``default`` when it has none) that is not ``taken``."""
+    plain = unicodedata.normalize("NFKD", text.replace("'", "").replace("’", ""))
+    words = re.findall("[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
+    telling = [word for word in words if word not in FILLERS] or words or [default]
+    made = "-".join(telling[:TELLING_WORDS])[:LONGEST_NEW_KEY].strip("-")
+    key, number = made, 1
+    while key in taken:
+        number += 1
+        key = f"{made}-{number}"
+    return key
+
+
 def add_question(bank: Bank, question: Question, position: int | None = None) -> Bank:
     return checked(replace(bank, questions=_added(bank.questions, question, position)))
 
@@ -47,6 +77,25 @@ def remove_question(bank: Bank, key: str) -> Bank:
 def move_question(bank: Bank, key: str, position: int) -> Bank:
     """The question stands at ``position`` afterwards."""
     return checked(replace(bank, questions=_moved(bank.questions, key, position, "question")))
+
+
+def duplicate_question(bank: Bank, key: str, *, new_key: str, parallel: bool = False) -> Bank:
+    """A copy right after the question, which is a draft until somebody has made it say something else.
+
+    A ``parallel`` copy is declared equivalent to the question, so that each person gets one of the two.
+    """
+    place = _place_of(bank.questions, key, "question")
+    question = bank.questions[place]
+    copy = replace(
+        question, key=new_key, status=Status.DRAFT, equivalent_to=key if parallel else "", then_of=""
+    )
+    return add_question(bank, copy, place + 1)
+
+
+def set_status(bank: Bank, key: str, status: Status) -> Bank:
+    """The question is a draft, ready or retired from now on."""
+    question = bank.questions[_place_of(bank.questions, key, "question")]
+    return replace_question(bank, key, replace(question, status=status))
 
 
 def add_objective(bank: Bank, objective: Objective, position: int | None = None) -> Bank:

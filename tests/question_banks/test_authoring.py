@@ -20,6 +20,7 @@ from question_banks.model import (
     Question,
     Scale,
     Scenario,
+    Status,
     Theme,
 )
 from question_banks.validation import problems
@@ -237,3 +238,37 @@ def test_an_unfinished_question_may_be_kept_and_is_told_of():
     unfinished = Question("draft", Kind.SINGLE, "", Family.KNOWLEDGE, 2, (), options=(Option("a", ""),))
     bank = authoring.add_question(SOUND, unfinished)
     assert {problem.where for problem in problems(bank) if problem.serious} == {'question "draft"'}
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("What are the first signs of neglect?", "first-signs-neglect"),
+        ("Where do you stand?", "stand"),
+        ("Zoë’s café isn't far, and it opens early on Mondays", "zoes-cafe-isnt-far-opens"),
+        ("What is it?", "what-is-it"),
+        ("你好", "question"),
+        ("W" * 90, "w" * 40),
+        ("Taken", "taken-3"),
+    ],
+)
+def test_a_key_is_made_of_the_words_that_tell(text, key):
+    assert authoring.unused_key(text, {"taken", "taken-2"}, default="question") == key
+
+
+def test_a_copy_stands_after_its_question_and_waits_to_be_changed():
+    bank = authoring.replace_question(SOUND, KEYS[0], replace(SOUND.questions[0], then_of=KEYS[1]))
+    copied = authoring.duplicate_question(bank, KEYS[0], new_key="copy")
+    assert keys(copied.questions) == [KEYS[0], "copy", *KEYS[1:]]
+    assert copied.questions[1] == replace(SOUND.questions[0], key="copy", status=Status.DRAFT)
+
+
+def test_a_parallel_form_names_the_question_that_it_is_equal_to():
+    copied = authoring.duplicate_question(SOUND, KEYS[0], new_key="copy", parallel=True)
+    assert copied.questions[1].equivalent_to == KEYS[0]
+
+
+def test_a_question_is_retired_in_its_place():
+    retired = authoring.set_status(SOUND, KEYS[1], Status.RETIRED)
+    assert keys(retired.questions) == KEYS
+    assert [question.status for question in retired.questions[:3]] == ["ready", "retired", "ready"]
