@@ -42,6 +42,21 @@ class WaveState(StrEnum):
     MISSED = "missed"
 
 
+class DraftState(StrEnum):
+    """Where a draft of a question bank stands. Whatever changes its text takes it back to ``editing``."""
+
+    EDITING = "editing"
+    IN_REVIEW = "in-review"
+    APPROVED = "approved"
+
+
+class Approval(StrEnum):
+    """Who must have approved a draft before it is published: somebody who did not write it, or nobody."""
+
+    SECOND_OFFICER = "second-officer"
+    NONE = "none"
+
+
 class MessageKind(StrEnum):
     INVITATION = "invitation"
     REMINDER = "reminder"

@@ -17,6 +17,19 @@ class AlreadyThere(SurveyError):
     """A thing with this key exists."""
 
 
+class DraftChanged(SurveyError):
+    """Somebody else changed the same thing of a draft meanwhile.
+
+    ``present`` is the thing as it is now, None when it is gone; ``by`` is who changed the draft last.
+    """
+
+    def __init__(self, present: Any, by: str) -> None:
+        gone = "taken away" if present is None else "changed"
+        super().__init__(f"{by} has {gone} this meanwhile. Nothing of yours was saved yet.")
+        self.present = present
+        self.by = by
+
+
 class LinkError(SurveyError):
     """A personal link does not open a questionnaire. ``link`` is what it would have opened, None when unknown."""
 

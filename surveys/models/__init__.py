@@ -1,7 +1,7 @@
 """All tables of the record, on one metadata."""
 
 from surveys.models.activity import Activity
-from surveys.models.banks import BankVersion, QuestionBank
+from surveys.models.banks import BankDraft, BankVersion, QuestionBank
 from surveys.models.base import Base
 from surveys.models.evaluations import Evaluation, EvaluationEvent, Questionnaire, QuestionnaireBank
 from surveys.models.messages import CapturedMail, Message
@@ -12,7 +12,7 @@ from surveys.models.responses import Answer, Response
 from surveys.models.waves import Invitation, Wave
 
 __all__ = [
-    "Activity", "Agency", "Answer", "BankVersion", "Base", "Board", "Booking", "CapturedMail", "Course",
+    "Activity", "Agency", "Answer", "BankDraft", "BankVersion", "Base", "Board", "Booking", "CapturedMail", "Course",
     "Evaluation", "EvaluationEvent", "Event", "Invitation", "Message", "Objective", "Person",
     "QuestionBank", "Questionnaire", "QuestionnaireBank", "Report", "Response", "Theme", "Wave",
 ]  # fmt: skip

@@ -9,15 +9,18 @@ from sqlalchemy.orm import Session
 
 from question_banks import documents
 from question_banks.model import Bank
+from question_banks.model import Objective as BankObjective
 from question_banks.validation import problems
 from surveys.errors import AlreadyThere, SurveyError
-from surveys.models import BankVersion, QuestionBank
+from surveys.models import BankVersion, Course, Objective, QuestionBank
 from surveys.operations.activity import record_activity
 from surveys.queries import banks as queries
+from surveys.queries.programme import courses_of_bank
 
 
 def publish_bank(session: Session, bank: Bank, *, by: str, now: datetime) -> BankVersion:
-    """Freeze the bank as its next version. A bank that was published just so gives the version that is there.
+    """Freeze the bank as its next version, and let its courses follow it. A bank that was published just so gives
+    the version that is there.
 
     Raises:
         SurveyError: the bank has serious problems; the sentence names each.
@@ -62,4 +65,31 @@ def _add_version(session: Session, row: QuestionBank, bank: Bank, *, by: str, no
     session.flush()
     detail = {"version": version.number, "digest": version.digest}
     record_activity(session, "publish-bank", QuestionBank, row.id, detail, by=by, now=now)
+    for course in courses_of_bank(session, row.id):
+        _follow(session, course, bank, version, by=by, now=now)
     return version
+
+
+def _follow(
+    session: Session, course: Course, bank: Bank, version: BankVersion, *, by: str, now: datetime
+) -> None:
+    """Give the course the objectives of the version. Those that it drops stay in the versions that people answered,
+    where findings look for them.
+    """
+    wanted = {objective.key: (place, objective) for place, objective in enumerate(bank.objectives)}
+    there = {row.key: row for row in course.objectives}
+    if [_said(row) for row in there.values()] == [_said(objective) for objective in bank.objectives]:
+        return
+    for key in there.keys() - wanted.keys():
+        session.delete(there[key])
+    for key, (place, objective) in wanted.items():
+        row = there.get(key) or Objective(course_id=course.id, key=key)
+        row.position, row.title, row.text = place, objective.title, objective.text
+        session.add(row)
+    detail = {"version": version.number, "objectives": list(wanted)}
+    record_activity(session, "follow-bank", Course, course.id, detail, by=by, now=now)
+    session.expire(course, ["objectives"])
+
+
+def _said(objective: Objective | BankObjective) -> tuple[str, str, str]:
+    return objective.key, objective.title, objective.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from surveys.errors import NotFound
 from surveys.models import Board, Course, Event
@@ -26,6 +26,12 @@ def board_of_latest_event(session: Session, course: Course) -> Board | None:
 def courses(session: Session) -> Sequence[Course]:
     """All courses by title."""
     return session.scalars(select(Course).order_by(Course.title, Course.id)).all()
+
+
+def courses_of_bank(session: Session, bank_id: int) -> Sequence[Course]:
+    """The courses whose questions come from the bank, with their objectives, in the order of their ids."""
+    wanted = select(Course).where(Course.bank_id == bank_id).options(selectinload(Course.objectives))
+    return session.scalars(wanted.order_by(Course.id)).all()
 
 
 def board_by_key(session: Session, key: str) -> Board:

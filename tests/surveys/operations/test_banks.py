@@ -9,10 +9,12 @@ import pytest
 from sqlalchemy import func, select
 
 from question_banks import documents
+from question_banks.model import Objective as BankObjective
 from question_banks.shipped import shipped_banks
 from surveys.errors import NotFound, SurveyError
-from surveys.models import Activity, BankVersion, QuestionBank
+from surveys.models import Activity, BankVersion, Objective, QuestionBank
 from surveys.operations.banks import publish_bank
+from surveys.operations.programme import add_course
 from surveys.queries.banks import bank_by_key, bank_list, latest_version
 from tests.respondents import BANK, NOW
 
@@ -94,3 +96,50 @@ def test_a_bank_without_a_version_has_no_latest(record):
     record.add(bank)
     record.flush()
     assert latest_version(record, bank.id) is None
+
+
+class TestCoursesFollow:
+    """A course sets out to teach what the newest version of its bank says."""
+
+    @pytest.fixture
+    def course(self, record):
+        bank = publish(record).bank
+        return add_course(record, key="neglect", title="Neglect", bank=bank, by=WHO, now=NOW)
+
+    def objectives(self, record):
+        rows = record.scalars(select(Objective).order_by(Objective.position))
+        return [(row.key, row.position, row.title, row.text) for row in rows]
+
+    def test_its_objectives_take_on_the_new_words_order_and_number(self, record, course):
+        see = BankObjective("see", "Seeing", "See neglect.")
+        act = BankObjective("act", "Deciding", "Act at once.")
+        [kept] = course.objectives
+        version = self.publish_all(record, see, act)
+        assert self.objectives(record) == [
+            ("see", 0, "Seeing", "See neglect."),
+            ("act", 1, "Deciding", "Act at once."),
+        ]
+        assert record.get(Objective, kept.id).key == "act"
+        trail = record.scalars(select(Activity).where(Activity.verb == "follow-bank")).one()
+        assert (trail.subject, trail.subject_id, trail.actor) == ("courses", course.id, WHO)
+        assert trail.detail == {"version": version.number, "objectives": ["see", "act"]}
+
+    def test_what_the_bank_drops_the_course_drops(self, record, course):
+        see = BankObjective("see", "Seeing", "See neglect.")
+        self.publish_all(record, see, *BANK.objectives)
+        self.publish_all(record, *BANK.objectives, title="Fewer")
+        assert [row[:2] for row in self.objectives(record)] == [("act", 0)]
+        assert [row.key for row in course.objectives] == ["act"]
+
+    def test_other_words_of_a_question_leave_the_course_alone(self, record, course):
+        publish(record, reworded(), now=LATER)
+        assert record.scalars(select(Activity.id).where(Activity.verb == "follow-bank")).all() == []
+
+    def publish_all(self, record, *objectives, title=BANK.title):
+        tested = [
+            replace(question, key=f"{objective.key}-{place}", objective=objective.key)
+            for objective in objectives
+            for place, question in enumerate(BANK.questions[:3])
+        ]
+        bank = replace(BANK, title=title, objectives=objectives, questions=(*tested, *BANK.questions[3:]))
+        return publish(record, bank, now=LATER)
