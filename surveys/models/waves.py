@@ -57,7 +57,8 @@ class Invitation(Base):
     """One respondent, one wave, about one booking; owns the link.
 
     ``issue`` counts the links sent; only the newest opens, and only when the SHA-256 of its raw text is
-    ``token_digest``. ``draft`` holds the answers given so far, as the form's own fields, until they are submitted.
+    ``token_digest``. ``draft`` holds the answers given so far, as the form's own fields, until they are submitted,
+    and ``draft_seconds`` how long each question took when it was first saved, null where that is not known.
     """
 
     __tablename__ = "invitations"
@@ -78,6 +79,7 @@ class Invitation(Base):
     token_digest: Mapped[str] = mapped_column(String(64), default="")
     invited_at: Mapped[datetime]
     draft: Mapped[dict[str, Any] | None]
+    draft_seconds: Mapped[dict[str, Any] | None]
     draft_saved_at: Mapped[datetime | None]
     submitted_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
