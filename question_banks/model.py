@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-# What a respondent can answer, after reading: an option key or free text (str), option keys (tuple of str), a
-# point on a scale (int), or true/false (bool). The same values go into the database as JSON.
+# What a respondent can answer, after reading: an option key, a number, a date or free text (str), option keys or
+# "row:choice" pairs (tuple of str), a point on a scale (int), or true/false (bool). The same values go into the
+# database as JSON.
 Value = str | int | bool | tuple[str, ...]
 
 
@@ -25,6 +26,13 @@ class Kind(StrEnum):
     SCALE = "scale"
     CONFIDENCE = "confidence"
     LONG_TEXT = "long_text"
+    SHORT_TEXT = "short_text"
+    NUMBER = "number"
+    DATE = "date"
+    YES_NO = "yes_no"
+    ORDERING = "ordering"
+    MATCHING = "matching"
+    STATEMENTS = "statements"
 
 
 class Family(StrEnum):
@@ -35,6 +43,14 @@ class Family(StrEnum):
     BEHAVIOUR = "behaviour"
     REACTION = "reaction"
     OUTCOME = "outcome"
+
+
+class Status(StrEnum):
+    """Only ready questions are asked. A retired one stays in the bank, so that its answers keep their words."""
+
+    DRAFT = "draft"
+    READY = "ready"
+    RETIRED = "retired"
 
 
 class Audience(StrEnum):
@@ -100,11 +116,53 @@ class Scale:
 
 @dataclass(frozen=True)
 class Option:
-    """One choice. ``feedback`` is for those who chose it, once the last wave allows it to be shown."""
+    """One choice. ``feedback`` is for those who chose it, once the last wave allows it to be shown.
+
+    ``credit`` is the share of the question's marks that choosing it earns, in per cent from -100 to 100; without
+    it the question's kind says what a right option earns.
+    """
 
     key: str
     text: str
     right: bool = False
+    feedback: str = ""
+    credit: float | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a question with several: what is matched to an option, or a statement rated on the scale.
+
+    ``answer`` is the key of the option that it is rightly matched to; statements have none.
+    """
+
+    key: str
+    text: str
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A text that a short answer may be. ``*`` in it stands for any characters, ``\\*`` for a star itself.
+
+    ``credit`` is the share of the marks that it earns, in per cent from -100 to 100.
+    """
+
+    text: str
+    credit: float = 100
+    feedback: str = ""
+
+
+@dataclass(frozen=True)
+class NumberKey:
+    """A number that is right, or as far right as ``credit`` says (per cent, -100 to 100).
+
+    Every number from ``value - tolerance`` to ``value + tolerance``, ends included, is taken for it.
+    """
+
+    value: float
+    tolerance: float = 0
+    credit: float = 100
     feedback: str = ""
 
 
@@ -117,6 +175,15 @@ class Question:
     questions.
     ``answer`` is the key of a true/false question. ``marks`` is the most a keyed answer can earn.
     ``core`` questions are those asked again at 3 and 6 months to see what was retained.
+
+    ``options`` stand in their right order in an ordering question, and are what ``rows`` are matched to in a
+    matching one; in a statement list ``rows`` are the statements. ``accepted`` keys a short text, ``numbers`` a
+    number. ``certainty`` asks how sure the person is of a keyed answer, ``comment`` adds a box for a free comment.
+
+    ``then_of`` names the self-rating that this one asks again looking back ("then, before the course"), which
+    makes the two a then-test pair. ``control`` marks a question about what the course does not teach, and
+    ``equivalent_to`` names the question that this one is a parallel form of: each person gets one of the two
+    before and the other after.
     """
 
     key: str
@@ -141,6 +208,42 @@ class Question:
     feedback: str = ""
     source: str = ""
     notes: str = ""
+    status: Status = Status.READY
+    rows: tuple[Row, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
+    case_matters: bool = False
+    numbers: tuple[NumberKey, ...] = ()
+    certainty: bool = False
+    comment: bool = False
+    then_of: str = ""
+    control: bool = False
+    equivalent_to: str = ""
+
+    @cached_property
+    def parts(self) -> tuple[Question, ...]:
+        """What is answered by itself: the question, or each statement of a list as a question on the scale.
+
+        A statement's key is the question's and its own with a full stop between, which no other key can be. Its
+        twin in another list is the statement there that has the same key.
+        """
+        if self.kind is not Kind.STATEMENTS:
+            return (self,)
+        return tuple(self._statement(row) for row in self.rows)
+
+    def _statement(self, row: Row) -> Question:
+        def with_key(key: str) -> str:
+            return f"{key}.{row.key}" if key else ""
+
+        return replace(
+            self,
+            key=with_key(self.key),
+            kind=Kind.SCALE,
+            stem=f"{self.stem} {row.text}",
+            manager_stem=f"{self.manager_stem} {row.text}" if self.manager_stem else "",
+            rows=(),
+            then_of=with_key(self.then_of),
+            equivalent_to=with_key(self.equivalent_to),
+        )
 
     def stem_for(self, audience: Audience) -> str:
         return self.manager_stem if audience is Audience.MANAGER and self.manager_stem else self.stem
@@ -163,6 +266,28 @@ class Bank:
     @cached_property
     def questions_by_key(self) -> Mapping[str, Question]:
         return {question.key: question for question in self.questions}
+
+    @cached_property
+    def parts_by_key(self) -> Mapping[str, Question]:
+        """Everything that has an answer of its own, by the key under which the answer is kept."""
+        return {part.key: part for question in self.questions for part in question.parts}
+
+    @cached_property
+    def parallel_forms(self) -> Mapping[str, tuple[Question, ...]]:
+        """The questions that were declared equivalent, by the key of the one they all are equivalent to, which
+        comes first. A question without parallel forms stands alone.
+        """
+        found: dict[str, list[Question]] = {
+            key: [part] for key, part in self.parts_by_key.items() if self.form_of(part) == key
+        }
+        for part in self.parts_by_key.values():
+            if self.form_of(part) != part.key:
+                found.setdefault(self.form_of(part), []).append(part)
+        return {key: tuple(forms) for key, forms in found.items()}
+
+    def form_of(self, question: Question) -> str:
+        """The key under which the answers to parallel forms of one question are compared."""
+        return question.equivalent_to if question.equivalent_to in self.parts_by_key else question.key
 
     @cached_property
     def objectives_by_key(self) -> Mapping[str, Objective]:

@@ -71,6 +71,26 @@ class Fields:
             raise self.refusal(f"{name} must be a whole number from {low} to {high}")
         return value
 
+    def decimal(self, name: str, low: float, high: float, default: float | None = None) -> float:
+        value = self.optional_decimal(name, low, high, default)
+        if value is None:
+            raise self.refusal(f"{name} is missing")
+        return value
+
+    def optional_decimal(
+        self, name: str, low: float, high: float, default: float | None = None
+    ) -> float | None:
+        """A number in the range of at most 15 significant digits; the default when absent."""
+        if name not in self._left:
+            return default
+        value = self._take(name)
+        # NaN is in no range. Beyond 15 digits two different texts could be read as one number.
+        if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+            raise self.refusal(f"{name} must be a number from {low:g} to {high:g}")
+        if float(f"{value:.15g}") != value:
+            raise self.refusal(f"{name} must have at most 15 digits")
+        return float(value)
+
     def flag(self, name: str, default: bool) -> bool:
         value = self.optional_flag(name)
         return default if value is None else value
@@ -84,8 +104,8 @@ class Fields:
             raise self.refusal(f"{name} must be true or false")
         return value
 
-    def choice(self, name: str, choices: type[E]) -> E:
-        return self._choice(name, self._take(name), choices)
+    def choice(self, name: str, choices: type[E], default: E | None = None) -> E:
+        return self._choice(name, self._take(name, default), choices)
 
     def choices(self, name: str, choices: type[E], *, required: bool = True) -> tuple[E, ...]:
         """A list of different choices. Absent means none, unless the field is required."""

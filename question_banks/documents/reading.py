@@ -6,17 +6,21 @@ import re
 
 from question_banks.documents.fields import LONGEST_TITLE, Fields
 from question_banks.model import (
+    Accepted,
     Audience,
     Bank,
     Family,
     Kind,
+    NumberKey,
     Objective,
     Option,
     OutsideCode,
     Point,
     Question,
+    Row,
     Scale,
     Scenario,
+    Status,
     Theme,
 )
 
@@ -26,6 +30,8 @@ STEPS = (1, 4)
 MARKS = (1, 100)
 CHOOSE = (1, 100)
 POINT_VALUES = (-1_000, 1_000)
+CREDITS = (-100, 100)
+NUMBERS = (-1e12, 1e12)
 
 
 def bank_from(document: object) -> Bank:
@@ -90,6 +96,28 @@ def _option(fields: Fields) -> Option:
         text=fields.text("text"),
         right=fields.flag("right", False),
         feedback=fields.text("feedback", ""),
+        credit=fields.optional_decimal("credit", *CREDITS),
+    )
+
+
+def _row(fields: Fields) -> Row:
+    return Row(fields.key("key"), fields.text("text"), fields.key("answer", ""))
+
+
+def _accepted(fields: Fields) -> Accepted:
+    return Accepted(
+        text=fields.text("text", longest=LONGEST_TITLE),
+        credit=fields.decimal("credit", *CREDITS, default=100),
+        feedback=fields.text("feedback", ""),
+    )
+
+
+def _number_key(fields: Fields) -> NumberKey:
+    return NumberKey(
+        value=fields.decimal("value", *NUMBERS),
+        tolerance=fields.decimal("tolerance", 0, NUMBERS[1], default=0),
+        credit=fields.decimal("credit", *CREDITS, default=100),
+        feedback=fields.text("feedback", ""),
     )
 
 
@@ -117,4 +145,16 @@ def _question(fields: Fields) -> Question:
         feedback=fields.text("feedback", ""),
         source=fields.text("source", ""),
         notes=fields.text("notes", ""),
+        status=fields.choice("status", Status, default=Status.READY),
+        rows=fields.entries("rows", _row, lambda row: row.key),
+        accepted=fields.entries("accepted", _accepted, lambda accepted: accepted.text, named_by="text"),
+        case_matters=fields.flag("case_matters", False),
+        numbers=fields.entries(
+            "numbers", _number_key, lambda key: (key.value, key.tolerance), named_by="value"
+        ),
+        certainty=fields.flag("certainty", False),
+        comment=fields.flag("comment", False),
+        then_of=fields.key("then_of", ""),
+        control=fields.flag("control", False),
+        equivalent_to=fields.key("equivalent_to", ""),
     )

@@ -74,8 +74,9 @@ def _is_section(name: str, value: Any) -> bool:
 def _value(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
+    if isinstance(value, int | float):
+        # A float's own text is the shortest that reads back as it, and valid TOML.
+        return repr(value)
     if isinstance(value, str):
         return _paragraphs(value) if "\n" in value else _quoted(value)
     if value and isinstance(value[0], dict):

@@ -42,6 +42,9 @@ def _plain(value: Any) -> Any:
         return _table(value)
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
+    if isinstance(value, float) and value.is_integer():
+        # Equal numbers must be equal texts, for the digest's sake.
+        return int(value)
     # The enums are texts; a document holds the bare text.
     return str(value) if isinstance(value, str) else value
 

@@ -7,15 +7,24 @@ question raises ``BankError`` where it is marked or put in words; what has no ke
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
 
 from question_banks.items.base import ItemType as ItemType
 from question_banks.items.base import Mark as Mark
 from question_banks.items.confidence import Confidence
+from question_banks.items.date import Day
 from question_banks.items.long_text import LongText
+from question_banks.items.matching import Matching
+from question_banks.items.number import Number
+from question_banks.items.ordering import Ordering
 from question_banks.items.scale import OnScale
 from question_banks.items.several import Several
+from question_banks.items.short_text import ShortText
 from question_banks.items.single import Single
+from question_banks.items.statements import Statements
 from question_banks.items.true_false import TrueFalse
+from question_banks.items.yes_no import YesNo
 from question_banks.model import Bank, Kind, Question, Value
 
 REGISTRY: Mapping[Kind, ItemType] = {
@@ -25,15 +34,34 @@ REGISTRY: Mapping[Kind, ItemType] = {
     Kind.SCALE: OnScale(),
     Kind.CONFIDENCE: Confidence(),
     Kind.LONG_TEXT: LongText(),
+    Kind.SHORT_TEXT: ShortText(),
+    Kind.NUMBER: Number(),
+    Kind.DATE: Day(),
+    Kind.YES_NO: YesNo(),
+    Kind.ORDERING: Ordering(),
+    Kind.MATCHING: Matching(),
+    Kind.STATEMENTS: Statements(),
 }
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is kept of an answer under one key: the question's own, or that of one statement of a list."""
+
+    key: str
+    value: Value
+    outside: bool
+    mark: Mark | None
 
 
 def read(bank: Bank, question: Question, submitted: Sequence[str]) -> Value | None:
     """The answer in the form's own strings for one question; None when it was left empty.
 
-    Whether it may be left empty (``question.required``) is for the caller to judge. Options are submitted by
-    key, a scale answer as its point's number or its outside code, confidence as 0 to 10, true/false as "true"
-    or "false". Raises ``Unreadable`` with a sentence for the respondent that never repeats what was sent.
+    Whether it may be left empty (``question.required``), whole or in part (``gaps``), is for the caller to judge.
+    Options are submitted by key, a scale answer as its point's number or its outside code, confidence as 0 to
+    10, true/false as "true" or "false", yes/no as "yes", "no" or "not-applicable", an order as "option:place"
+    strings with places from 1, matches and rated statements as "row:choice" strings, a date as "Y-M-D". Raises
+    ``Unreadable`` with a sentence for the respondent that never repeats what was sent.
     """
     return REGISTRY[question.kind].read(bank, question, submitted)
 
@@ -46,10 +74,28 @@ def is_keyed(question: Question) -> bool:
 def mark(question: Question, value: Value) -> Mark | None:
     """What the answer earns, from 0 to ``question.marks``; None when the question has no key.
 
-    One choice and true/false: all or nothing. Several choices: right ticks minus wrong ticks over the number
-    of right options, never below 0, times the marks. The other kinds are never marked.
+    Each item type says how it is marked. Yes/no, dates, ratings, confidence and long texts never are.
     """
     return REGISTRY[question.kind].mark(question, value)
+
+
+def mark_step(question: Question) -> Fraction:
+    """The largest step of which every mark that the question can earn is a whole multiple."""
+    step = REGISTRY[question.kind].step(question) if is_keyed(question) else 1
+    return Fraction(question.marks * step)
+
+
+def answers(bank: Bank, question: Question, value: Value) -> tuple[Part, ...]:
+    """What is kept of the answer: one part, or one for each statement that was rated in a list of them."""
+    return tuple(
+        Part(part.key, said, is_outside(bank, part, said), mark(part, said))
+        for part, said in REGISTRY[question.kind].parts(question, value)
+    )
+
+
+def gaps(question: Question, value: Value) -> tuple[str, ...]:
+    """The keys of the rows that the answer leaves empty, in a question that is answered row by row."""
+    return REGISTRY[question.kind].gaps(question, value)
 
 
 def words(bank: Bank, question: Question, value: Value) -> str:
@@ -68,7 +114,7 @@ def from_json(question: Question, stored: object) -> Value:
 
 
 def to_json(value: Value) -> str | int | bool | list[str]:
-    """The value as JSON can hold it: the keys of several choices become a list."""
+    """The value as JSON can hold it: several keys become a list."""
     return list(value) if isinstance(value, tuple) else value
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Protocol
 
 from question_banks.errors import BankError, Unreadable
-from question_banks.model import Bank, Option, Question, Value
+from question_banks.model import Bank, Option, Question, Row, Value
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,15 @@ class ItemType(Protocol):
 
     def mark(self, question: Question, value: Value) -> Mark | None: ...
 
+    def step(self, question: Question) -> Fraction: ...
+
     def words(self, bank: Bank, question: Question, value: Value) -> str: ...
 
     def is_outside(self, bank: Bank, question: Question, value: Value) -> bool: ...
+
+    def gaps(self, question: Question, value: Value) -> tuple[str, ...]: ...
+
+    def parts(self, question: Question, value: Value) -> Iterator[tuple[Question, Value]]: ...
 
     def from_json(self, question: Question, stored: object) -> Value: ...
 
@@ -37,10 +44,19 @@ class ItemType(Protocol):
 
 
 class Plain:
-    """What most kinds are: they have no answer off the scale and need nothing more of their question."""
+    """What most kinds are: one answer, never off a scale, all right or all wrong, of a question that lacks nothing."""
 
     def is_outside(self, bank: Bank, question: Question, value: Value) -> bool:
         return False
+
+    def step(self, question: Question) -> Fraction:
+        return Fraction(1)
+
+    def gaps(self, question: Question, value: Value) -> tuple[str, ...]:
+        return ()
+
+    def parts(self, question: Question, value: Value) -> Iterator[tuple[Question, Value]]:
+        yield question, value
 
     def faults(self, question: Question) -> Iterator[str]:
         yield from ()
@@ -56,11 +72,8 @@ class Unmarked:
         return None
 
 
-class Choosing(Plain):
+class WithOptions(Plain):
     """What questions with a list of options share."""
-
-    def is_keyed(self, question: Question) -> bool:
-        return any(option.right for option in question.options)
 
     def faults(self, question: Question) -> Iterator[str]:
         if len(question.options) < 2:
@@ -68,6 +81,18 @@ class Choosing(Plain):
         for option in question.options:
             if not option.text.strip():
                 yield f'needs a text for option "{option.key}"'
+
+
+class Choosing(WithOptions):
+    """What questions share whose options are right or wrong."""
+
+    def is_keyed(self, question: Question) -> bool:
+        return any(option.right for option in question.options)
+
+    def faults(self, question: Question) -> Iterator[str]:
+        yield from super().faults(question)
+        if any(option.credit is not None for option in question.options) and not self.is_keyed(question):
+            yield "gives credit for its options, so it needs a right one"
 
 
 def given(submitted: Sequence[str]) -> list[str]:
@@ -84,7 +109,12 @@ def only_one(submitted: Sequence[str]) -> str | None:
 
 
 def all_or_nothing(question: Question, right: bool) -> Mark:
-    return Mark(float(question.marks) if right else 0.0, float(question.marks))
+    return share_of_marks(question, Fraction(right))
+
+
+def share_of_marks(question: Question, share: Fraction) -> Mark:
+    """``share`` of the question's marks; less than none counts as none, more than all as all."""
+    return Mark(float(question.marks * min(max(share, Fraction(0)), Fraction(1))), float(question.marks))
 
 
 def option_of(question: Question, key: object) -> Option:
@@ -92,6 +122,14 @@ def option_of(question: Question, key: object) -> Option:
     for option in question.options:
         if option.key == key:
             return option
+    raise misfit(question)
+
+
+def row_of(question: Question, key: object) -> Row:
+    """The row with this key; raises ``BankError`` when there is none."""
+    for row in question.rows:
+        if row.key == key:
+            return row
     raise misfit(question)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from question_banks.errors import BankError, Unreadable
-from question_banks.items.base import Unmarked, misfit, only_one
+from question_banks.items.base import Plain, Unmarked, misfit, only_one
 from question_banks.model import Bank, Question, Scale, Value
 
 
-class OnScale(Unmarked):
+class OnScale(Unmarked, Plain):
     """The value is the point's number (int), or the code (str) of an answer outside the scale."""
 
     def read(self, bank: Bank, question: Question, submitted: Sequence[str]) -> Value | None:

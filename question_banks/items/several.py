@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from question_banks.errors import Unreadable
-from question_banks.items.base import Choosing, Mark, given, misfit, option_of
+from question_banks.items.base import Choosing, Mark, given, misfit, option_of, share_of_marks
+from question_banks.items.credits import common_step, share
 from question_banks.model import Bank, Option, Question, Value
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -16,6 +18,9 @@ class Several(Choosing):
 
     Marking: right ticks minus wrong ticks, never below 0, over the number of right options is the share of
     the marks earned. So each wrong tick takes back a right one; a right option left out costs only itself.
+    Where any option has a credit of its own, the credits of the ticked ones are added instead, and the sum
+    counts from 0 to 100 per cent: a right option without one is worth 100 over the number of right ones, a
+    wrong one nothing.
     """
 
     def read(self, bank: Bank, question: Question, submitted: Sequence[str]) -> Value | None:
@@ -33,10 +38,10 @@ class Several(Choosing):
         ticked = _chosen(question, value)
         if not self.is_keyed(question):
             return None
-        right_ticks = sum(option.right for option in ticked)
-        balance = max(0, right_ticks - (len(ticked) - right_ticks))
-        right = sum(option.right for option in question.options)
-        return Mark(question.marks * balance / right, float(question.marks))
+        return share_of_marks(question, sum((_credit(question, option) for option in ticked), Fraction(0)))
+
+    def step(self, question: Question) -> Fraction:
+        return common_step(_credit(question, option) for option in question.options)
 
     def words(self, bank: Bank, question: Question, value: Value) -> str:
         return "; ".join(option.text for option in _chosen(question, value))
@@ -48,6 +53,7 @@ class Several(Choosing):
 
     def faults(self, question: Question) -> Iterator[str]:
         yield from super().faults(question)
+        yield from _credit_faults(question)
         right = sum(option.right for option in question.options)
         if question.choose is None:
             return
@@ -55,6 +61,34 @@ class Several(Choosing):
             yield f"asks for {answers(question.choose)} but lists {len(question.options)}"
         elif right and question.choose != right:
             yield f"asks for {answers(question.choose)} but has {right} right, so nobody can earn full marks"
+
+
+def _credit(question: Question, option: Option) -> Fraction:
+    """What ticking the option of a keyed question adds, as a share of its marks."""
+    if option.credit is not None:
+        return share(option.credit)
+    each = Fraction(1, sum(other.right for other in question.options))
+    if option.right:
+        return each
+    return Fraction(0) if _has_credits(question) else -each
+
+
+def _has_credits(question: Question) -> bool:
+    return any(option.credit is not None for option in question.options)
+
+
+def _credit_faults(question: Question) -> Iterator[str]:
+    right = [option for option in question.options if option.right]
+    if not right or not _has_credits(question):
+        return
+    for option in question.options:
+        credit = _credit(question, option)
+        if option.right and credit <= 0:
+            yield f'gives no credit for its right option "{option.key}"'
+        elif not option.right and credit > 0:
+            yield f'gives credit for option "{option.key}", which is not right'
+    if sum(_credit(question, option) for option in right) < 1:
+        yield "gives less than full credit for all its right options, so nobody can earn full marks"
 
 
 def _chosen(question: Question, value: object) -> list[Option]:

@@ -5,17 +5,21 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from question_banks.model import (
+    Accepted,
     Audience,
     Bank,
     Family,
     Kind,
+    NumberKey,
     Objective,
     Option,
     OutsideCode,
     Point,
     Question,
+    Row,
     Scale,
     Scenario,
+    Status,
     Theme,
 )
 
@@ -50,7 +54,13 @@ SCALES = st.builds(
     ),
 )
 
-OPTIONS = st.builds(Option, KEYS, TEXTS, right=st.booleans(), feedback=TEXTS)
+CREDITS = st.integers(-100, 100).map(float) | st.sampled_from([33.33333, -16.66667, 12.5, 0.1])
+DECIMALS = st.integers(-(10**6), 10**6).map(lambda number: number / 1_000) | st.sampled_from(
+    [1e12, -1e12, 1e-9]
+)
+
+OPTIONS = st.builds(Option, KEYS, TEXTS, right=st.booleans(), feedback=TEXTS, credit=st.none() | CREDITS)
+NUMBER_KEYS = st.builds(NumberKey, DECIMALS, DECIMALS.map(abs), CREDITS, TEXTS)
 
 QUESTIONS = st.builds(
     Question,
@@ -76,6 +86,16 @@ QUESTIONS = st.builds(
     feedback=TEXTS,
     source=TEXTS,
     notes=TEXTS,
+    status=st.sampled_from(Status),
+    rows=lists_of(st.builds(Row, KEYS, TEXTS, KEYS | st.just(""))),
+    accepted=lists_of(st.builds(Accepted, TEXTS, CREDITS, TEXTS), lambda accepted: accepted.text),
+    case_matters=st.booleans(),
+    numbers=lists_of(NUMBER_KEYS, lambda key: (key.value, key.tolerance)),
+    certainty=st.booleans(),
+    comment=st.booleans(),
+    then_of=KEYS | st.just(""),
+    control=st.booleans(),
+    equivalent_to=KEYS | st.just(""),
 )
 
 BANKS = st.builds(

@@ -21,15 +21,19 @@ from question_banks.documents import (
 )
 from question_banks.errors import Refusal
 from question_banks.model import (
+    Accepted,
     Audience,
     Bank,
     Family,
     Kind,
+    NumberKey,
     Objective,
     Option,
     Point,
     Question,
+    Row,
     Scale,
+    Status,
     Theme,
 )
 from tests.question_banks.generating import BANKS
@@ -156,6 +160,16 @@ OTHER_QUESTION = Question(
     feedback="Feedback",
     source="Source",
     notes="Notes",
+    status=Status.RETIRED,
+    rows=(Row("x", "X", "a"),),
+    accepted=(Accepted("yes", 33.33333, "Nearly"),),
+    case_matters=True,
+    numbers=(NumberKey(0.1, 0.02, -50, "Far off"),),
+    certainty=True,
+    comment=True,
+    then_of="t",
+    control=True,
+    equivalent_to="e",
 )
 
 

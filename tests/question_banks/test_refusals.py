@@ -24,7 +24,10 @@ QUESTION = 'questions[1] "one"'
 OPTION = 'questions[1] "one".options[2]'
 
 KEY = "must be a key of at most 64 lower-case letters a to z, digits and hyphens"
-KINDS = "must be one of single, several, true_false, scale, confidence, long_text"
+KINDS = (
+    "must be one of single, several, true_false, scale, confidence, long_text, short_text, number, date, "
+    "yes_no, ordering, matching, statements"
+)
 FAMILIES = "must be one of knowledge, self-rating, behaviour, reaction, outcome"
 
 # where in the document of the sound bank, what stands there instead, the place that is named, what is said of it
