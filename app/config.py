@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError
 
 from app.secrets import password_salt, signing_keys
 from surveys.disclosure import Floors
+from surveys.enums import Approval
 
 ROOT = Path(__file__).parents[1]
 MAIL_MODES = ("capture", "smtp")
@@ -122,6 +123,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("FOURSTEPS_FLOOR_MATCHED", "5", _whole(3, 10)),
     Setting("FOURSTEPS_FLOOR_IMPRECISE", "10", _whole(3, 50)),
     Setting("FOURSTEPS_FLOOR_PERCENTAGES", "10", _whole(3, 50)),
+    Setting("FOURSTEPS_BANK_APPROVAL", Approval.SECOND_OFFICER, _one_of(*Approval)),
     Setting("FOURSTEPS_SIGNING_KEYS", "", _words),
     Setting("FOURSTEPS_PASSWORD_SALT", "", _text),
 )
@@ -220,6 +222,7 @@ def _flask_config(values: Mapping[str, Any], instance: Path) -> dict[str, Any]:
             imprecise=values["FOURSTEPS_FLOOR_IMPRECISE"],
             percentages=values["FOURSTEPS_FLOOR_PERCENTAGES"],
         ),
+        "BANK_APPROVAL": Approval(values["FOURSTEPS_BANK_APPROVAL"]),
         "SIGNING_KEYS": tuple(keys),
         "SECRET_KEY": keys[0],
         "SECRET_KEY_FALLBACKS": list(keys[1:]),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.config import SETTINGS, SettingsError, read_settings
+from surveys.enums import Approval
 
 SETTINGS_PAGE = Path(__file__).parents[2] / "docs" / "settings.md"
 SMTP = {
@@ -67,6 +68,7 @@ def test_without_any_setting_it_runs_on_sqlite_and_sends_no_mail(settings, tmp_p
         ("FOURSTEPS_SMTP_PORT", "0", "must be a whole number from 1 to 65535."),
         ("FOURSTEPS_FLOOR_MATCHED", "2", "must be a whole number from 3 to 10."),
         ("FOURSTEPS_FLOOR_MATCHED", "٥", "must be a whole number from 3 to 10."),
+        ("FOURSTEPS_BANK_APPROVAL", "nobody", "must be one of second-officer, none."),
         ("FOURSTEPS_SIGNING_KEYS", "short", "must each have at least 32 characters."),
         ("FOURSTEPS_PARTNERSHP", "Soar Valley", "is not a setting of Foursteps."),
     ],
@@ -104,6 +106,11 @@ def test_settings_that_fit_together_are_taken(settings):
         True,
         "training@council.gov.uk",
     )
+
+
+def test_a_draft_wants_a_second_officer_unless_told_otherwise(settings):
+    made = [settings(**given)["BANK_APPROVAL"] for given in ({}, {"FOURSTEPS_BANK_APPROVAL": "none"})]
+    assert made == [Approval.SECOND_OFFICER, Approval.NONE]
 
 
 def test_the_environment_wins_over_the_file(settings, tmp_path):
