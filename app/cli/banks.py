@@ -13,7 +13,7 @@ from app.cli.plain import Noun, json_option, say_json
 from app.clock import now
 from app.extensions import db
 from question_banks.errors import Refusal
-from question_banks.exchange import Report, convert, read_bank, refusal_report
+from question_banks.exchange import Report, convert, format_names, read_bank, refusal_report
 from question_banks.validation import problems
 from surveys.operations.banks import publish_bank
 
@@ -29,13 +29,21 @@ def group() -> None:
 @click.option(
     "--report", type=click.Path(path_type=Path), help="Where to write what became of each question, as JSON."
 )
-def convert_(source: Path, target: Path, report: Path | None) -> None:
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(format_names()),
+    help="The format of OUT, where its ending does not say which.",
+)
+def convert_(source: Path, target: Path, report: Path | None, format_name: str | None) -> None:
     """Take a bank out of one format into another, told by the ending of OUT. Needs no database.
+
+    The format of IN is told from its content.
 
     Nothing is written to OUT when the file is refused; the report says why.
     """
     try:
-        data, account = convert(read_bytes(source), target.name)
+        data, account = convert(read_bytes(source), target.name, format_name)
     except Refusal as refusal:
         _write_report(report, refusal_report(refusal))
         raise
@@ -44,6 +52,8 @@ def convert_(source: Path, target: Path, report: Path | None) -> None:
     click.echo(f"{target}: {account['taken']} questions taken, {len(account['left_out'])} left out.")
     for one in account["left_out"]:
         click.echo(f"  {one['where']}, {one['what']}: {one['why']}")
+    for note in account["notes"]:
+        click.echo(f"  {note['where']}: {note['what']}")
 
 
 @group.command()

@@ -1,0 +1,30 @@
+"""How much of a file is looked at. Whatever a file holds, reading it takes at most 10 seconds and 300 MB.
+
+``benchmarks/exchange_limits.py`` measures that. Beyond a limit a file is refused whole, in one sentence.
+"""
+
+from __future__ import annotations
+
+MOST_BYTES = 20 * 1024 * 1024
+"""A file. A shipped bank has some 30,000 bytes."""
+
+MOST_UNPACKED = 60_000_000
+"""All that is read out of one zip file, in bytes."""
+
+MOST_MEMBERS = 10_000
+"""Files in one zip file: a package of questions has one for each question and picture."""
+
+MOST_ELEMENTS = 600_000
+"""Elements and attributes of one XML text."""
+
+MOST_DEPTH = 100
+"""Elements within one another. Real files have some 20."""
+
+MOST_VALUES = 1_000_000
+"""Values and names of one JSON text, roughly counted."""
+
+MOST_QUESTIONS = 5_000
+"""Questions of a file, taken or left out. The door of ``documents`` lets as many into a bank."""
+
+MOST_NOTES = 1_000
+"""Notes of a report. The last of them says how many more there were."""

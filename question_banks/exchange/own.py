@@ -1,0 +1,57 @@
+"""Our own two formats, TOML and JSON. They hold whatever a bank holds: taken whole or refused whole."""
+
+from __future__ import annotations
+
+import re
+
+from question_banks.documents import read_json, read_toml, write_json, write_toml
+from question_banks.errors import Refusal
+from question_banks.exchange.account import Taken, Written
+from question_banks.exchange.format import Format
+from question_banks.exchange.source import Source
+from question_banks.model import Bank
+
+TOML_LINE = re.compile(r"""[A-Za-z0-9_-]{1,64}[ \t]*=[ \t]*["'0-9tf{\[]|\[\[?[A-Za-z0-9_-]+\]\]?[ \t]*$""")
+MOST_TOML = 5_000_000
+"""The standard reader of TOML manages about a million characters a second."""
+
+
+def _tells_toml(source: Source) -> bool:
+    return (
+        not source.is_xml and not source.is_zip and TOML_LINE.match(_first_line(source).strip()) is not None
+    )
+
+
+def _first_line(source: Source) -> str:
+    """The first line that says something."""
+    return next((line for line in source.lines if line.strip() and not line.lstrip().startswith("#")), "")
+
+
+def _read_toml(source: Source) -> Taken:
+    if len(source.data) > MOST_TOML:
+        raise Refusal(f"The TOML is larger than {MOST_TOML:,} bytes, which no question bank is.")
+    return Taken(read_toml(source.text), notes=tuple(source.notes))
+
+
+def _write_toml(bank: Bank) -> Written:
+    return Written(write_toml(bank).encode(), {})
+
+
+def _tells_json(source: Source) -> bool:
+    return source.is_json and source.text.lstrip().startswith("{")
+
+
+def _read_json(source: Source) -> Taken:
+    return Taken(read_json(source.text), notes=tuple(source.notes))
+
+
+def _write_json(bank: Bank) -> Written:
+    return Written(write_json(bank).encode(), {})
+
+
+TOML = Format(
+    "toml", "Foursteps (TOML)", (".toml",), _tells_toml, _read_toml, _write_toml, "application/toml"
+)
+JSON = Format(
+    "json", "Foursteps (JSON)", (".json",), _tells_json, _read_json, _write_json, "application/json"
+)

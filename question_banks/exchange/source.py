@@ -1,0 +1,103 @@
+"""A file to be read: its bytes, and lazily the text, the XML, the JSON or the zip that they are."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from question_banks.documents import json_text
+from question_banks.errors import Refusal
+from question_banks.exchange import decoding, xml_text
+from question_banks.exchange.account import Note
+from question_banks.exchange.limits import MOST_BYTES, MOST_VALUES
+from question_banks.exchange.zips import ZIP_START, SafeZip
+
+XML_DECLARATION = "<?xml"
+
+
+class Source:
+    """One file. Each of its forms raises ``Refusal`` when the file is not of that form, in one sentence.
+
+    ``notes`` gathers what is to be told of how the file was read; readers hand it on (``Taking`` does it for them).
+    """
+
+    def __init__(self, data: bytes) -> None:
+        if len(data) > MOST_BYTES:
+            raise Refusal(f"The file is larger than {MOST_BYTES // 2**20} MB, which no question bank is.")
+        self.data = data
+        self.notes: list[Note] = []
+
+    @property
+    def is_zip(self) -> bool:
+        return self.data.startswith(ZIP_START)
+
+    @cached_property
+    def is_xml(self) -> bool:
+        """Whether it begins as XML does. ``xml`` may still refuse it."""
+        return not self.is_zip and self._starts_with(xml_text.XML_START)
+
+    @cached_property
+    def is_json(self) -> bool:
+        """Whether it begins as a JSON object or list does. ``json`` may still refuse it."""
+        return not self.is_zip and self._starts_with("{", "[")
+
+    @cached_property
+    def text(self) -> str:
+        """The text as it stands, without its byte order mark."""
+        decoded = decoding.decode(self.data)
+        if decoded.note:
+            self.notes.append(Note(where="the file", what=decoded.note))
+        return decoded.text
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text, whatever ends them in this file; line n is at index n - 1."""
+        return self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+    @cached_property
+    def xml(self) -> xml_text.Placed:
+        """The root element. What claims to be UTF-8 and is Windows-1252 is read, with a note."""
+        try:
+            return xml_text.parsed(self.data.lstrip() if self.data[:1].isspace() else self.data)
+        except Refusal as refusal:
+            if self._is_utf8:
+                raise
+            try:
+                return xml_text.parsed(_without_declaration(self.text))
+            except Refusal:
+                raise refusal from None
+
+    @cached_property
+    def json(self) -> object:
+        """The JSON document: dicts, lists, texts, numbers, flags and None."""
+        text = self.text
+        if sum(text.count(mark) for mark in "[{,:") > MOST_VALUES:
+            raise Refusal(f"The JSON has more than {MOST_VALUES:,} values, which no question bank has.")
+        return json_text.parsed(text)
+
+    @cached_property
+    def zip(self) -> SafeZip:
+        return SafeZip(self.data)
+
+    @property
+    def _is_utf8(self) -> bool:
+        try:
+            self.data.decode()
+        except UnicodeDecodeError:
+            return False
+        return True
+
+    def _starts_with(self, *starts: str) -> bool:
+        try:
+            # The text of a file in UTF-16 is not known before it is decoded; of any other the bytes will do.
+            start = self.data[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
+            if start.startswith(tuple(one.encode() for one in starts)) and b"\0" not in start:
+                return True
+            return b"\0" in start and self.text.lstrip().startswith(starts)
+        except Refusal:
+            return False
+
+
+def _without_declaration(text: str) -> str:
+    """XML that is text already is in no encoding, whatever it declares."""
+    text = text.lstrip()
+    return text.partition("?>")[2] if text.startswith(XML_DECLARATION) else text
