@@ -82,7 +82,7 @@ def _rows(link: Link, given: Iterable[Given]) -> Iterable[dict[str, Any]]:
         yield {
             "response_id": link.invitation_id,
             "bank_version_id": one.asked.bank_version_id,
-            "question_key": one.asked.question.key,
+            "question_key": one.key,
             "value": to_json(one.value),
             "outside": one.outside,
             "mark": one.mark.earned if one.mark else None,

@@ -36,11 +36,20 @@ class Asked:
         """Whether the answer is off the question's scale, such as "no opportunity so far"."""
         return items.is_outside(self._bank, self.question, value)
 
+    def answers(self, value: Value) -> tuple[items.Part, ...]:
+        """What is kept of an answer, with its mark: one part, or one for each statement rated in a list."""
+        return items.answers(self._bank, self.question, value)
+
+    def gaps(self, value: Value) -> tuple[str, ...]:
+        """The keys of the question's rows that the answer leaves empty."""
+        return items.gaps(self.question, value)
+
     @property
     def reads_as(self) -> tuple[object, ...]:
         """All that a respondent sees of it: two questions that read alike are the same question to them."""
         options = tuple(option.text for option in self.question.options)
-        return self.question.kind, self.stem, options, self.scale, self.scenario
+        rows = tuple(row.text for row in self.question.rows)
+        return self.question.kind, self.stem, options, rows, self.scale, self.scenario
 
 
 @dataclass(frozen=True)
