@@ -26,14 +26,24 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    """UTF-8, or UTF-16 by its mark or its zeros, else Windows-1252. Raises ``Refusal`` for what is not text."""
+    """UTF-8, or UTF-16 by its mark or its zeros, else Windows-1252. Raises ``Refusal`` for what is not text.
+
+    UTF-8 without a mark that makes sense only when it is decoded twice is; with a mark it is taken at its word.
+    """
     try:
-        decoded = _once(data.decode("utf-8-sig"))
+        text = data.decode("utf-8-sig")
+        decoded = Decoded(text) if data.startswith(codecs.BOM_UTF8) else _once(text)
     except UnicodeDecodeError:
         decoded = _other(data)
     if "\0" in decoded.text:
         decoded = _unmarked_utf16(data)
     return decoded
+
+
+def encode(text: str) -> bytes:
+    """UTF-8 that ``decode`` gives back as it is: with a mark where it could be mistaken for encoded twice."""
+    data = text.encode()
+    return data if decode(data).text == text else codecs.BOM_UTF8 + data
 
 
 def _other(data: bytes) -> Decoded:

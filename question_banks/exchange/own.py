@@ -6,7 +6,7 @@ import re
 
 from question_banks.documents import read_json, read_toml, write_json, write_toml
 from question_banks.errors import Refusal
-from question_banks.exchange.account import Taken, Written
+from question_banks.exchange.account import Note, Taken, Written
 from question_banks.exchange.format import Format
 from question_banks.exchange.source import Source
 from question_banks.model import Bank
@@ -27,10 +27,19 @@ def _first_line(source: Source) -> str:
     return next((line for line in source.lines if line.strip() and not line.lstrip().startswith("#")), "")
 
 
+def _taken_at_its_word(source: Source) -> tuple[str, tuple[Note, ...]]:
+    """The text, and what is told of how it was read. What we wrote ourselves was not encoded twice by mistake."""
+    try:
+        return source.data.decode("utf-8-sig"), ()
+    except UnicodeDecodeError:
+        return source.text, tuple(source.notes)
+
+
 def _read_toml(source: Source) -> Taken:
     if len(source.data) > MOST_TOML:
         raise Refusal(f"The TOML is larger than {MOST_TOML:,} bytes, which no question bank is.")
-    return Taken(read_toml(source.text), notes=tuple(source.notes))
+    text, notes = _taken_at_its_word(source)
+    return Taken(read_toml(text), notes=notes)
 
 
 def _write_toml(bank: Bank) -> Written:
@@ -42,7 +51,8 @@ def _tells_json(source: Source) -> bool:
 
 
 def _read_json(source: Source) -> Taken:
-    return Taken(read_json(source.text), notes=tuple(source.notes))
+    text, notes = _taken_at_its_word(source)
+    return Taken(read_json(text), notes=notes)
 
 
 def _write_json(bank: Bank) -> Written:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 from dataclasses import replace
 
@@ -16,11 +15,6 @@ from question_banks.exchange import MOST_BYTES, convert, read_bank, refusal_repo
 from question_banks.shipped import shipped_banks, shipped_path
 from tests.question_banks.generating import BANKS
 from tests.question_banks.tiny import tiny_bank, tiny_text
-
-# Python refuses the five bytes that have no letter in Windows-1252; other programs make control characters of them.
-codecs.register_error(
-    "latin1-hole", lambda error: (error.object[error.start : error.end].decode("latin-1"), error.end)
-)
 
 
 def refusal_of(data, out_name="bank.json"):
@@ -128,19 +122,6 @@ def test_text_in_utf16_and_windows_1252_is_read_and_told():
     assert read_json(back.decode()).title == "Le café"
     assert [note["where"] for note in report["notes"]] == ["the file"]
     assert report["notes"][0]["what"].startswith("It was read as Windows-1252 text, such as “café”: check")
-
-
-def test_text_that_was_encoded_twice_is_put_right_and_told():
-    twice = (
-        write_json(replace(tiny_bank("single"), title="Le café “noir”"))
-        .encode()
-        .decode("cp1252", "latin1-hole")
-    )
-    back, report = convert(twice.encode(), "a.json")
-    assert read_json(back.decode()).title == "Le café “noir”"
-    assert report["notes"][0]["what"].startswith(
-        "It had been encoded twice and was put right, such as “café”"
-    )
 
 
 @pytest.mark.parametrize("out_name", ["bank", "bank.exe", "toml", ".json", "bank.json.bak", ""])
