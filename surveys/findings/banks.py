@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from question_banks.documents import from_dict
-from question_banks.model import Bank, Question
+from question_banks.model import Bank, Kind, Question
 
 
 class Asked(NamedTuple):
@@ -26,13 +26,23 @@ class Banks:
 
     def question(self, version: int, key: str) -> Question | None:
         """None when the version has no such question; it cannot have been answered then."""
-        return self.by_version[version].questions_by_key.get(key)
+        return self.by_version[version].parts_by_key.get(key)
+
+    def form_of(self, version: int, key: str) -> str:
+        """The key under which answers to a question and to its parallel forms are compared."""
+        question = self.question(version, key)
+        return self.by_version[version].form_of(question) if question else key
+
+    def then_of(self, version: int, key: str) -> str:
+        """The key of the question about now, of one that asks the same looking back; else ""."""
+        question = self.question(version, key)
+        return question.then_of if question else ""
 
     def newest(self) -> dict[Asked, tuple[Bank, Question]]:
         """Each question as it was asked last, in the order of the newest version; dropped ones come after."""
         found: dict[Asked, tuple[Bank, Question]] = {}
         for bank in reversed(list(self.by_version.values())):
-            for question in bank.questions:
+            for question in bank.parts_by_key.values():
                 found.setdefault(Asked(bank.key, question.key), (bank, question))
         return found
 
@@ -58,8 +68,20 @@ def shape(bank: Bank, question: Question) -> Hashable:
     """What must be equal for answers to two versions of a question to be compared: all that marking and
     counting rest on. The wording of the stem and of the options may have been mended.
     """
-    options = frozenset((option.key, option.right) for option in question.options)
-    marking = (question.kind, question.family, question.answer, question.marks, question.choose, options)
+    keys = tuple(option.key for option in question.options)
+    marking = (
+        question.kind,
+        question.family,
+        question.answer,
+        question.marks,
+        question.choose,
+        frozenset((option.key, option.right, option.credit) for option in question.options),
+        keys if question.kind is Kind.ORDERING else (),
+        frozenset((row.key, row.answer) for row in question.rows),
+        frozenset((accepted.text, accepted.credit) for accepted in question.accepted),
+        question.case_matters,
+        frozenset((number.value, number.tolerance, number.credit) for number in question.numbers),
+    )
     if question.scale not in bank.scales_by_key:
         return marking
     scale = bank.scales_by_key[question.scale]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from question_banks.model import Family
@@ -46,6 +47,26 @@ class FamilyChanges:
                 for label, change in self._at(point, matched).items():
                     found[label].append(change)
         return found
+
+    def looking_back(self, answers: Iterable[PairedAnswer], usual: Iterable[Change]) -> tuple[Change, ...]:
+        """What people say now against what they say looking back, over all such questions; only the change is shown.
+
+        ``usual`` are the changes against what was said before the course, to be set beside it.
+        """
+        beside = {change.point: change for change in usual}
+        at: dict[TimePoint, list[PairedAnswer]] = defaultdict(list)
+        for answer in answers:
+            at[answer.point].append(answer)
+        found = []
+        for point in LATER:
+            matched = match(at[point], self._family, self._banks)
+            if matched:
+                group = of_one_scale(self._questions, matched.questions)
+                shown = group in self._shown([group], matched)
+                change = self._change(point, group, matched, shown, levels_shown=False)
+                said = words.of_looking_back(point, change.change, beside.get(point))
+                found.append(replace(change, words=said))
+        return tuple(found)
 
     def _at(self, point: TimePoint, matched: Matched) -> dict[Label, Change]:
         asked = matched.questions
@@ -102,7 +123,11 @@ class FamilyChanges:
             trio = figures.change(before, after, measure, self._floors, levels_shown=levels_shown)
         else:
             trio = figures.hidden_change(measure, self._floors)
-        return Change(point, keys, *trio, axis, words.of_change(self._family, point, *trio, axis))
+        return Change(point, keys, *trio, axis, words.of_change(self._noun(group), point, *trio, axis))
+
+    def _noun(self, group: Group) -> str:
+        not_taught = any(self._questions[name][1].control for name in self._questions if name in group)
+        return words.NOT_TAUGHT if not_taught else words.NOUNS[self._family]
 
     def _ladder(self, group: Group) -> Ladder:
         return measure_of(self._family, self._questions, group)[0].ladder

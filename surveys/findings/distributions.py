@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from question_banks.items import is_keyed
 from question_banks.items.confidence import HIGHEST
+from question_banks.items.yes_no import ANSWERS, NOT_APPLICABLE
 from question_banks.model import Bank, Family, Kind, Question
 from surveys.disclosure import Floors
 from surveys.enums import Audience, TimePoint
@@ -18,7 +19,7 @@ from surveys.findings.model import Figure, QuestionFinding, Share
 from surveys.queries.findings import Given
 
 FAMILIES = (Family.REACTION, Family.BEHAVIOUR, Family.OUTCOME)
-SHOWN_KINDS = (Kind.SINGLE, Kind.SEVERAL, Kind.TRUE_FALSE, Kind.SCALE, Kind.CONFIDENCE)
+SHOWN_KINDS = (Kind.SINGLE, Kind.SEVERAL, Kind.TRUE_FALSE, Kind.YES_NO, Kind.SCALE, Kind.CONFIDENCE)
 
 
 @dataclass
@@ -79,10 +80,9 @@ def _tallies(answers: Iterable[Given], banks: Banks) -> Iterable[_Tally]:
 
 def _finding(tally: _Tally, floors: Floors) -> QuestionFinding:
     bank, question = tally.bank, tally.question
-    axis, off_scale, mean = axis_of(bank, question), [], None
+    axis, off_scale, mean = axis_of(bank, question), _off_scale(tally, floors), None
     if axis:
         mean, shares = _on_scale(tally, floors)
-        off_scale = _off_scale(tally, floors)
     elif question.kind is Kind.SEVERAL:
         shares = _ticked(tally, floors)
     else:
@@ -115,11 +115,19 @@ def _from_to(first: str, last: str) -> str:
 
 
 def _off_scale(tally: _Tally, floors: Floors) -> list[Share]:
+    texts = _outside(tally)
+    counts = [tally.chosen[code] for code in texts]
+    groups = figures.off_scale(counts, tally.people - sum(counts), floors) if counts else []
+    codes = list(texts.values())
+    return [Share(" or ".join(codes[place] for place in group), share) for group, share in groups]
+
+
+def _outside(tally: _Tally) -> dict[str, str]:
+    """The answers that are not on the scale, or neither yes nor no, with their words."""
+    if tally.question.kind is Kind.YES_NO:
+        return {NOT_APPLICABLE: ANSWERS[NOT_APPLICABLE]}
     scale = tally.bank.scales_by_key.get(tally.question.scale)
-    codes = scale.outside if scale else ()
-    counts = [tally.chosen[code.code] for code in codes]
-    groups = figures.off_scale(counts, tally.people - sum(counts), floors)
-    return [Share(" or ".join(codes[place].text for place in group), share) for group, share in groups]
+    return {code.code: code.text for code in scale.outside} if scale else {}
 
 
 def _ticked(tally: _Tally, floors: Floors) -> list[Share]:
@@ -133,6 +141,8 @@ def _chosen(tally: _Tally, floors: Floors) -> list[Share]:
     texts: dict[Hashable, str] = {option.key: option.text for option in tally.question.options}
     if tally.question.kind is Kind.TRUE_FALSE:
         texts = {True: "True", False: "False"}
+    if tally.question.kind is Kind.YES_NO:
+        texts = {value: text for value, text in ANSWERS.items() if value != NOT_APPLICABLE}
     choices = list(texts)
     groups = figures.chosen([tally.chosen[choice] for choice in choices], floors)
     return [

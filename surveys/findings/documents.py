@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import datetime
 from enum import Enum
 from types import NoneType, UnionType
@@ -48,7 +48,9 @@ def _read(kind: Any, value: Any) -> Any:
         return _read_tuple(get_args(kind), value)
     if is_dataclass(kind):
         hints = get_type_hints(kind)
-        return kind(**{field.name: _read(hints[field.name], value[field.name]) for field in fields(kind)})  # type: ignore[operator]
+        # What findings did not have when they were issued is left at its default.
+        there = [field.name for field in fields(kind) if field.name in value or field.default is MISSING]
+        return kind(**{name: _read(hints[name], value[name]) for name in there})  # type: ignore[operator]
     if kind is datetime:
         return datetime.fromisoformat(value)
     return kind(value)

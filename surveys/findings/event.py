@@ -15,13 +15,13 @@ from surveys.findings.distributions import distributions, keys_to_count
 from surveys.findings.documents import from_dict as from_dict
 from surveys.findings.documents import to_dict as to_dict
 from surveys.findings.flow import flow_of
-from surveys.findings.grouping import OVERALL, Label
+from surveys.findings.grouping import CONTROL, OVERALL, Label
 from surveys.findings.model import EventFindings, ObjectiveFinding, ThemeFinding
 from surveys.findings.steps import STEPS, steps_of
 from surveys.findings.summary import cannot_show, summary_of
 from surveys.models import Event
 from surveys.queries import findings as rows
-from surveys.queries.pairs import paired_marks, paired_ratings
+from surveys.queries.pairs import before_and_later, looking_back, marks_given, ratings_given
 
 Objectives = dict[str, tuple[str, str]]
 
@@ -36,10 +36,12 @@ def event_findings(
     objectives, themes = _objectives(session, event, banks), banks.themes()
     first, last = [Label("objective", key) for key in objectives], [Label("theme", key) for key in themes]
     # What comes last is given up first. Overall knowledge matters most; overall self-rating less than its parts.
-    tested_order, rated_order = (OVERALL, *first, *STEPS, *last), (*first, OVERALL, *STEPS, *last)
-    marks, ratings = paired_marks(session, event), paired_ratings(session, event, _rating_keys(banks))
-    knowledge = FamilyChanges(Family.KNOWLEDGE, banks, tested_order, floors).per_label(marks)
-    rating = FamilyChanges(Family.SELF_RATING, banks, rated_order, floors).per_label(ratings)
+    tested_order, rated_order = (OVERALL, *first, CONTROL, *STEPS, *last), (*first, OVERALL, *STEPS, *last)
+    marks, ratings = marks_given(session, event), ratings_given(session, event, _rating_keys(banks))
+    tests = FamilyChanges(Family.KNOWLEDGE, banks, tested_order, floors)
+    knowledge = tests.per_label(before_and_later(marks, banks.form_of))
+    rates = FamilyChanges(Family.SELF_RATING, banks, rated_order, floors)
+    rating = rates.per_label(before_and_later(ratings, banks.form_of))
     questions = distributions(rows.unmarked_answers(session, responses, keys_to_count(banks)), banks, floors)
     flow = flow_of(session, event, responses, floors, now)
     tested, rated = tuple(knowledge.get(OVERALL, ())), tuple(rating.get(OVERALL, ()))
@@ -64,6 +66,8 @@ def event_findings(
         questions=questions,
         cannot_show=cannot_show(flow),
         floors=floors.in_words(),
+        control=tuple(knowledge.get(CONTROL, ())),
+        looking_back=rates.looking_back(looking_back(ratings, banks.then_of), rated),
     )
 
 

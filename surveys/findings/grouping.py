@@ -9,6 +9,7 @@ from functools import reduce
 from math import gcd
 from typing import NamedTuple
 
+from question_banks.items import mark_step
 from question_banks.items.confidence import HIGHEST
 from question_banks.model import Bank, Family, Kind, Question
 from surveys.disclosure import Ladder
@@ -18,6 +19,9 @@ from surveys.findings.model import Axis
 
 MARKS = Axis(0, 100, "no marks", "all marks")
 CONFIDENCE = Axis(0, HIGHEST, "Not at all confident", "Completely confident")
+
+FINEST_STEP = Fraction(1, 20)
+"""Of a mark. Odd credits would make a ladder of countless steps, on which everybody seems far from its ends."""
 
 Questions = Mapping[Asked, tuple[Bank, Question]]
 
@@ -30,6 +34,8 @@ class Label(NamedTuple):
 
 
 OVERALL = Label("overall")
+CONTROL = Label("control")
+"""Questions on what the course does not teach. They are under no other label."""
 
 
 def groups(
@@ -45,6 +51,9 @@ def groups(
 
 
 def _labels(question: Question) -> Iterator[Label]:
+    if question.control:
+        yield CONTROL
+        return
     yield OVERALL
     yield Label("step", str(question.step))
     yield Label("objective", question.objective)
@@ -76,7 +85,8 @@ def measure_of(family: Family, questions: Questions, group: Collection[Hashable]
     members = [questions[name] for name in questions if name in group]
     if family is Family.KNOWLEDGE:
         available = sum(question.marks for _bank, question in members)
-        step = float(reduce(_common, (_step(question) for _bank, question in members)))
+        steps = [mark_step(form) for bank, question in members for form in _forms(bank, question)]
+        step = float(max(FINEST_STEP, reduce(_common, steps)))
         return Measure(Ladder(0, available, step), 100 / available, "%", "points"), MARKS
     axis = axis_of(*members[0])
     assert axis is not None  # noqa: S101
@@ -85,10 +95,9 @@ def measure_of(family: Family, questions: Questions, group: Collection[Hashable]
     return Measure(ladder, 1 / size, "scale points", "scale points"), axis
 
 
-def _step(question: Question) -> Fraction:
-    """The least difference between two marks for the question."""
-    parts = sum(option.right for option in question.options) if question.kind is Kind.SEVERAL else 1
-    return Fraction(question.marks, parts)
+def _forms(bank: Bank, question: Question) -> Sequence[Question]:
+    """The question and those that it is compared with as parallel forms."""
+    return bank.parallel_forms.get(question.key, (question,))
 
 
 def _common(one: Fraction, other: Fraction) -> Fraction:

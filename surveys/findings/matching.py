@@ -52,12 +52,16 @@ def match(answers: Iterable[PairedAnswer], family: Family, banks: Banks) -> Matc
 def _compared(answer: PairedAnswer, family: Family, banks: Banks) -> Asked | None:
     """The question that the answer is to, when it is of ``family`` and meant the same at both times."""
     bank_before, bank = banks.by_version[answer.version_before], banks.by_version[answer.version_after]
-    earlier = banks.question(answer.version_before, answer.question_key)
-    question = banks.question(answer.version_after, answer.question_key)
-    if question is None or earlier is None or question.family is not family:
+    earlier = banks.question(answer.version_before, answer.key_before)
+    question = banks.question(answer.version_after, answer.key_after)
+    if question is None or earlier is None or not (question.family is earlier.family is family):
         return None
-    same = shape(bank_before, earlier) == shape(bank, question) and answer.before_of == answer.after_of
-    return Asked(bank.key, question.key) if same else None
+    # Parallel forms have answers of their own; what they share is how many marks they are worth.
+    parallel = family is Family.KNOWLEDGE and answer.key_before != answer.key_after
+    same = answer.before_of == answer.after_of and (
+        parallel or shape(bank_before, earlier) == shape(bank, question)
+    )
+    return Asked(bank.key, answer.question_key) if same else None
 
 
 def _blocks(pairs: Pairs) -> Iterator[frozenset[Asked]]:

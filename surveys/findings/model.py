@@ -164,6 +164,9 @@ class EventFindings:
     ``summary`` is the main findings in plain words, ``cannot_show`` what the figures cannot say. ``overall`` is tested
     knowledge, ``overall_self_rating`` self-ratings, each over all its questions. ``questions`` come in the bank's
     order; those of one question by time point, the delegates' before the managers'.
+
+    ``control`` is the change on questions about what the course does not teach: what moved for another reason than
+    the course. ``looking_back`` sets self-ratings now against ratings of how it was before, given at the same time.
     """
 
     event: str
@@ -185,3 +188,5 @@ class EventFindings:
     questions: tuple[QuestionFinding, ...]
     cannot_show: tuple[str, ...]
     floors: tuple[tuple[str, int], ...]
+    control: tuple[Change, ...] = ()
+    looking_back: tuple[Change, ...] = ()

@@ -20,6 +20,7 @@ POINTS = {
     TimePoint.MONTH6: "6 months after the course",
 }
 NOUNS = {Family.KNOWLEDGE: "Tested knowledge", Family.SELF_RATING: "Self-rating"}
+NOT_TAUGHT = "Knowledge of what the course does not teach"
 FINEST = 3
 """Decimals that any number is rounded to at most."""
 AUDIENCES = {Audience.DELEGATE: "delegates", Audience.MANAGER: "managers"}
@@ -42,11 +43,8 @@ def verdict(change: Figure) -> Verdict:
     return Verdict.FELL if change.high < 0 else Verdict.UNCLEAR
 
 
-def of_change(
-    family: Family, point: TimePoint, before: Figure, after: Figure, change: Figure, axis: Axis
-) -> str:
-    """What moved and how sure, in one or a few sentences."""
-    noun = NOUNS[family]
+def of_change(noun: str, point: TimePoint, before: Figure, after: Figure, change: Figure, axis: Axis) -> str:
+    """What moved and how sure, in one or a few sentences. ``noun`` begins each of them."""
     if change.hidden or change.estimate is None:
         return f"{noun} {POINTS[point]}: {uncapitalised(change.hidden)}"
     return _sentences(_moved(noun, point, before, after, change, axis), change.caveats)
@@ -132,6 +130,28 @@ def contrast(knowledge: Change, rating: Change) -> str:
         rest = "rated themselves lower" if rated is Verdict.FELL else "did not clearly rate themselves higher"
         return f"Tested gain without self-rated gain {after}: tested knowledge rose, but people {rest}."
     return ""
+
+
+def of_looking_back(point: TimePoint, change: Figure, usual: Change | None) -> str:
+    """What people say of themselves now against how they say, looking back, that they were before the course.
+
+    ``usual`` is the change against what the same people said before it, if that is known.
+    """
+    when = POINTS[point]
+    if change.hidden or change.estimate is None:
+        return f"Looking back {when}: {uncapitalised(change.hidden)}"
+    sure = "" if verdict(change) is Verdict.UNKNOWN else f"95 % interval: {interval(change)}; "
+    said = (
+        f"Looking back {when}, people rate themselves {difference(change)} against how they now think they were "
+        f"before the course ({sure}{change.n} people)."
+    )
+    if usual is None or usual.change.estimate is None:
+        return _sentences(said, change.caveats)
+    beside = (
+        f"Against what people said at the time it is {difference(usual.change)}. Where the two differ, people may "
+        "have come to see what they did not know."
+    )
+    return _sentences(said, (beside, *change.caveats))
 
 
 def contrasts(knowledge: Sequence[Change], rating: Sequence[Change]) -> tuple[str, ...]:

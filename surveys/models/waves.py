@@ -20,7 +20,8 @@ class Wave(Base):
 
     ``reminder_days`` are the plan's days from the opening to each reminder, ``reminded`` the ordinal of the last
     reminder that went out. The questionnaires are frozen when the wave opens, so that whoever is booked later is
-    asked the same as the others.
+    asked the same as the others. Where questions have parallel forms, every second delegate gets the
+    ``parallel_questionnaire``.
     """
 
     __tablename__ = "waves"
@@ -40,6 +41,7 @@ class Wave(Base):
     reminder_days: Mapped[list[Any]] = mapped_column(default=list)
     reminded: Mapped[int] = mapped_column(default=0)
     delegate_questionnaire_id: Mapped[int | None] = mapped_column(ForeignKey("questionnaires.id"))
+    parallel_questionnaire_id: Mapped[int | None] = mapped_column(ForeignKey("questionnaires.id"))
     manager_questionnaire_id: Mapped[int | None] = mapped_column(ForeignKey("questionnaires.id"))
 
     event: Mapped[Event] = relationship()

@@ -14,14 +14,23 @@ from surveys import models
 from surveys.enums import Audience, TimePoint
 from surveys.models import Event, QuestionnaireBank
 from surveys.queries import banks, questionnaires
-from surveys.questionnaires import Questionnaire, bank_versions, compose, digest, to_dict
+from surveys.questionnaires import FORMS, Questionnaire, bank_versions, compose, digest, to_dict
 
 
 def questionnaire_for(
-    session: Session, event: Event, point: TimePoint, audience: Audience, *, now: datetime
+    session: Session,
+    event: Event,
+    point: TimePoint,
+    audience: Audience,
+    *,
+    form: int = FORMS[0],
+    now: datetime,
 ) -> models.Questionnaire | None:
-    """What the event's people are asked, by the newest version of its course's bank; None when nothing is."""
-    composed = compose(_banks_of(session, event), point, audience)
+    """What the event's people are asked, by the newest version of its course's bank; None when nothing is.
+
+    Where nothing has parallel forms every ``form`` is the same questionnaire.
+    """
+    composed = compose(_banks_of(session, event), point, audience, form=form)
     return keep_questionnaire(session, composed, now=now) if composed else None
 
 

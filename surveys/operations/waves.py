@@ -20,6 +20,7 @@ from surveys.operations.messages import queue_messages, requeue_withdrawn, withd
 from surveys.operations.questionnaires import questionnaire_for
 from surveys.queries import invitations as queries
 from surveys.queries.waves import Due, due, select_wave, wave_by_id
+from surveys.questionnaires import FORMS
 
 __all__ = ["Due", "close_wave", "due", "invite_late_bookings", "open_wave", "remind_wave", "run"]
 
@@ -75,7 +76,9 @@ def _choose_questionnaires(session: Session, wave: Wave, *, now: datetime) -> No
     if not any(chosen.values()):
         raise SurveyError("The course has no published questions for this time point.")
     delegates, managers = chosen[Audience.DELEGATE], chosen[Audience.MANAGER]
+    parallel = questionnaire_for(session, wave.event, wave.point, Audience.DELEGATE, form=FORMS[1], now=now)
     wave.delegate_questionnaire_id = delegates.id if delegates else None
+    wave.parallel_questionnaire_id = parallel.id if parallel and parallel is not delegates else None
     wave.manager_questionnaire_id = managers.id if managers else None
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from surveys.enums import WAITING, Audience, MessageKind, MessageState
 from surveys.models import Booking, Event, Invitation, Message, Person, Wave
 from surveys.queries.eligibility import is_asked
+from surveys.questionnaires import FORMS
 
 LET_BE = timedelta(days=1)
 """Nobody is reminded who had a message from us within this time."""
@@ -35,7 +36,7 @@ def select_uninvited(wave_id: int, audience: Audience, now: datetime) -> tuple[l
         "wave_id": Wave.id.expression,
         "booking_id": Booking.id.expression,
         "audience": literal(audience, Invitation.audience.type),
-        "questionnaire_id": QUESTIONNAIRES[audience].expression,
+        "questionnaire_id": _questionnaire(audience),
         "name": func.substr(func.trim(name), 1, LONGEST_NAME),
         "address": address,
         "invited_at": literal(now, Invitation.invited_at.type),
@@ -43,6 +44,17 @@ def select_uninvited(wave_id: int, audience: Audience, now: datetime) -> tuple[l
     wanted = _asked(select(*columns.values()), wave_id, audience)
     wanted = wanted.join(Person, Person.id == Booking.person_id).where(is_uninvited(audience))
     return list(columns), wanted.order_by(Booking.id)
+
+
+def _questionnaire(audience: Audience) -> ColumnElement[int | None]:
+    """What a booking's person is asked. Its id says who of the delegates gets the parallel questionnaire: each of
+    them gets the same form of it in every wave.
+    """
+    usual = QUESTIONNAIRES[audience].expression
+    if audience is Audience.MANAGER:
+        return usual
+    parallel = Wave.parallel_questionnaire_id.expression
+    return case((Booking.id % len(FORMS) == FORMS[1], func.coalesce(parallel, usual)), else_=usual)
 
 
 def is_uninvited(audience: Audience, *kept: ColumnElement[bool]) -> ColumnElement[bool]:

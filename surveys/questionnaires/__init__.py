@@ -9,6 +9,7 @@ from __future__ import annotations
 from surveys.questionnaires.answering import Given as Given
 from surveys.questionnaires.answering import read_all as read_all
 from surveys.questionnaires.answering import read_page as read_page
+from surveys.questionnaires.composing import FORMS as FORMS
 from surveys.questionnaires.composing import compose as compose
 from surveys.questionnaires.documents import bank_versions as bank_versions
 from surveys.questionnaires.documents import digest as digest

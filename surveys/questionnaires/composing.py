@@ -9,18 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
-from question_banks.model import Audience, Bank
+from question_banks.model import Audience, Bank, Question, Status
 from surveys.enums import TimePoint
 from surveys.questionnaires.model import Asked, Page, Questionnaire, asked_of
 from surveys.questionnaires.templates import PageTemplate, template_for
 from surveys.questionnaires.timing import minutes_for
 
+FORMS = (0, 1)
+"""Where questions have parallel forms there are two questionnaires, each for half of the people."""
 
-def compose(banks: Sequence[tuple[int, Bank]], point: TimePoint, audience: Audience) -> Questionnaire | None:
+
+def compose(
+    banks: Sequence[tuple[int, Bank]], point: TimePoint, audience: Audience, *, form: int = FORMS[0]
+) -> Questionnaire | None:
     """The questionnaire of these banks, each with the id of its version; None when there is nothing to ask.
 
     Of two versions of one bank the first is asked. Questions that share a scenario stand together, so that it
-    is read once; else each bank's own order holds, the same at every time point.
+    is read once; else each bank's own order holds, the same at every time point. Of parallel forms one is asked,
+    another at the next time point; whoever gets ``form`` 1 gets them the other way round, so that a difference
+    between the forms cannot look like learning.
     """
     template = template_for(point, audience)
     if template is None:
@@ -28,20 +35,36 @@ def compose(banks: Sequence[tuple[int, Bank]], point: TimePoint, audience: Audie
     taken: set[object] = set()
     pages: list[Page] = []
     for wanted in template.pages:
-        asked = [one for one in _wanted(banks, wanted, audience) if _is_new(one, taken)]
+        turn = form + list(TimePoint).index(point)
+        asked = [one for one in _wanted(banks, wanted, audience, turn) if _is_new(one, taken)]
         pages += _pages(wanted, list(_beside_their_scenario(asked)))
     if not pages:
         return None
     return Questionnaire(template.title, template.intro, audience, point, tuple(pages), minutes_for(pages))
 
 
-def _wanted(banks: Iterable[tuple[int, Bank]], page: PageTemplate, audience: Audience) -> Iterator[Asked]:
+def _wanted(
+    banks: Iterable[tuple[int, Bank]], page: PageTemplate, audience: Audience, turn: int
+) -> Iterator[Asked]:
     for family in page.families:
         for version_id, bank in banks:
-            for question in bank.questions:
-                fits = question.family is family and audience in question.audiences
-                if fits and (question.core or not page.core_only):
+            for question in _whose_turn_it_is(bank, audience, turn):
+                if question.family is family and _fits(question, page):
                     yield asked_of(version_id, bank, question, audience)
+
+
+def _whose_turn_it_is(bank: Bank, audience: Audience, turn: int) -> Iterator[Question]:
+    """The questions that can be put to the audience, of parallel forms one: in the place of the first of them."""
+    forms: dict[str, list[Question]] = {}
+    for question in bank.questions:
+        if question.status is Status.READY and audience in question.audiences:
+            forms.setdefault(bank.form_of(question), []).append(question)
+    for parallel in forms.values():
+        yield parallel[turn % len(parallel)]
+
+
+def _fits(question: Question, page: PageTemplate) -> bool:
+    return (question.core or not page.core_only) and bool(question.then_of) is page.looking_back
 
 
 def _is_new(asked: Asked, taken: set[object]) -> bool:

@@ -21,12 +21,16 @@ AT_MOST = 6
 
 @dataclass(frozen=True)
 class PageTemplate:
-    """Questions of these families; with ``core_only`` those alone that are asked again to see what was kept."""
+    """Questions of these families; with ``core_only`` those alone that are asked again to see what was kept.
+
+    With ``looking_back`` the second questions of then-test pairs alone, which no other page asks.
+    """
 
     title: str
     intro: str
     families: tuple[Family, ...]
     core_only: bool
+    looking_back: bool
     at_most: int
 
 
@@ -53,5 +57,6 @@ def _page(table: dict[str, Any]) -> PageTemplate:
         intro=table.get("intro", ""),
         families=tuple(map(Family, table["families"])),
         core_only=table.get("core_only", False),
+        looking_back=table.get("looking_back", False),
         at_most=table.get("at_most", AT_MOST),
     )

@@ -36,7 +36,7 @@ from surveys.models import (
 from surveys.operations.waves import due
 from surveys.queries.events import event_by_key
 from surveys.queries.home import Need, attention
-from surveys.queries.pairs import paired_marks
+from surveys.queries.pairs import before_and_later, marks_given
 from tests.conftest import _new_database
 
 NOW = datetime(2027, 3, 4, 9, tzinfo=UTC)
@@ -192,7 +192,7 @@ class TestWhatTheyLearn:
 
     def test_some_do_not_learn_where_most_do(self, session):
         gains = Counter()
-        for pair in paired_marks(session, event_by_key(session, "neglect-1")):
+        for pair in before_and_later(marks_given(session, event_by_key(session, "neglect-1"))):
             if pair.point is TimePoint.POST:
                 gains[pair.booking_id] += pair.after - pair.before
         learned = sum(gain > 0 for gain in gains.values())

@@ -152,20 +152,21 @@ class Answered:
         invitation = self.invitations[point, audience, number]
         invitation.submitted_at = self.waves[point].closes_at
         response = Response(invitation=invitation, submitted_at=invitation.submitted_at)
-        response.answers = [self._answer(key, value) for key, value in said.items()]
+        response.answers = [answer for key, value in said.items() for answer in self._answers(key, value)]
         self.session.add(response)
 
-    def _answer(self, key: str, value) -> Answer:
-        question = self.bank.questions_by_key[key]
-        mark = items.mark(question, value)
-        return Answer(
-            bank_version_id=self.version.id,
-            question_key=key,
-            value=items.to_json(value),
-            outside=items.is_outside(self.bank, question, value),
-            mark=mark and mark.earned,
-            max_mark=mark and mark.possible,
-        )
+    def _answers(self, key: str, value) -> list[Answer]:
+        return [
+            Answer(
+                bank_version_id=self.version.id,
+                question_key=part.key,
+                value=items.to_json(part.value),
+                outside=part.outside,
+                mark=part.mark and part.mark.earned,
+                max_mark=part.mark and part.mark.possible,
+            )
+            for part in items.answers(self.bank, self.bank.questions_by_key[key], value)
+        ]
 
     def say_all(self, point: TimePoint, said: list[Said], audience: Audience = DELEGATE) -> None:
         """Persons 1, 2, 3 ... say so in turn."""

@@ -35,7 +35,7 @@ everybody = st.lists(person, min_size=5, max_size=13)
 
 def pairs(people, point=POST):
     return [
-        PairedAnswer(point, number, key, 1, 1, float(before), 1.0, float(after), 1.0)
+        PairedAnswer(point, number, key, 1, key, 1, key, float(before), 1.0, float(after), 1.0)
         for number, answers in enumerate(people)
         for key, (before, after) in zip(KNOWLEDGE, answers, strict=True)
     ]

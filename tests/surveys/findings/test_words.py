@@ -27,7 +27,13 @@ def moved(estimate, low, high, *, unit="points", caveats=(), n=12):
 
 def changed(figure, point=POST, family=Family.KNOWLEDGE, before=BEFORE, after=AFTER, axis=MARKS):
     return Change(
-        point, (), before, after, figure, axis, words.of_change(family, point, before, after, figure, axis)
+        point,
+        (),
+        before,
+        after,
+        figure,
+        axis,
+        words.of_change(words.NOUNS[family], point, before, after, figure, axis),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from surveys.queries.findings import responses_of
-from surveys.queries.pairs import PairedAnswer, matched, paired_marks, paired_ratings
+from surveys.queries.pairs import PairedAnswer, before_and_later, marks_given, matched, ratings_given
 from tests.surveys.findings.factory import DELEGATE, ENDS, MANAGER, MONTH3, MONTH6, POST, PRE, Answered
 from tests.surveys.findings.small_bank import BANK
 
@@ -26,7 +26,7 @@ def marks(record, event):
     people = {booking.id: number for number, booking in event.bookings.items()}
     return sorted(
         (people[pair.booking_id], pair.point.value, pair.question_key, pair.before, pair.after)
-        for pair in paired_marks(record, event.event)
+        for pair in before_and_later(marks_given(record, event.event))
     )
 
 
@@ -52,8 +52,10 @@ def test_a_pair_says_of_how_much_and_by_which_versions(record, event):
     event.publish(replace(BANK, title="Neglect, mended"))
     event.say(POST, 1, WRONG)
     record.flush()
-    assert paired_marks(record, event.event) == [
-        PairedAnswer(POST, event.bookings[1].id, "see-1", first, event.version.id, 1, 1, 0, 1)
+    assert before_and_later(marks_given(record, event.event)) == [
+        PairedAnswer(
+            POST, event.bookings[1].id, "see-1", first, "see-1", event.version.id, "see-1", 1, 1, 0, 1
+        )
     ]
 
 
@@ -91,7 +93,8 @@ def test_ratings_are_paired_where_both_are_on_the_scale(record, event):
     record.flush()
     keys = {"sure-see", "sure-act", "does-see"}
     assert [
-        (pair.booking_id, pair.before, pair.after) for pair in paired_ratings(record, event.event, keys)
+        (pair.booking_id, pair.before, pair.after)
+        for pair in before_and_later(ratings_given(record, event.event, keys))
     ] == [(event.bookings[1].id, 3, 8)]
 
 
@@ -99,8 +102,8 @@ def test_ratings_and_marks_are_never_taken_for_one_another(record, event):
     event.say(PRE, 1, {"see-1": True, "sure-see": 3})
     event.say(POST, 1, {"see-1": True, "sure-see": 8})
     record.flush()
-    assert [pair.question_key for pair in paired_marks(record, event.event)] == ["see-1"]
-    assert [p.question_key for p in paired_ratings(record, event.event, {"see-1", "sure-see"})] == [
-        "sure-see"
-    ]
-    assert paired_ratings(record, event.event, set()) == []
+    assert [pair.question_key for pair in before_and_later(marks_given(record, event.event))] == ["see-1"]
+    assert [
+        p.question_key for p in before_and_later(ratings_given(record, event.event, {"see-1", "sure-see"}))
+    ] == ["sure-see"]
+    assert before_and_later(ratings_given(record, event.event, set())) == []

@@ -9,7 +9,7 @@ from itertools import combinations
 import pytest
 
 from question_banks.items import is_keyed
-from question_banks.model import Family, Kind, Option, Question, Scenario
+from question_banks.model import Family, Kind, Option, Question, Scenario, Status
 from question_banks.shipped import shipped_banks
 from surveys.enums import Audience, TimePoint
 from surveys.questionnaires import compose
@@ -219,3 +219,63 @@ class TestPages:
         bank = replace(BANKS["neglect"], questions=(knowledge("one"),))
         assert compose([(1, bank)], MONTH3, DELEGATE) is None
         assert compose([], PRE, DELEGATE) is None
+
+
+def of_form(form, point, *questions, **facts):
+    bank = replace(BANKS["neglect"], questions=questions)
+    made = compose([(1, bank)], point, DELEGATE, form=form)
+    return [a.question.key for a in made.asked] if made else []
+
+
+class TestParallelForms:
+    """Of two equivalent questions each person gets one before and the other after; half of them the other way round."""
+
+    PAIR = (
+        replace(knowledge("first"), core=True),
+        replace(knowledge("alone"), core=True),
+        replace(knowledge("second"), core=True, equivalent_to="first"),
+    )
+
+    @pytest.mark.parametrize(
+        ("point", "one", "other"),
+        [
+            (PRE, "first", "second"),
+            (POST, "second", "first"),
+            (MONTH3, "first", "second"),
+            (MONTH6, "second", "first"),
+        ],
+    )
+    def test_the_two_forms_swap_from_one_time_point_to_the_next(self, point, one, other):
+        assert of_form(0, point, *self.PAIR) == [one, "alone"]
+        assert of_form(1, point, *self.PAIR) == [other, "alone"]
+
+    def test_a_retired_form_leaves_the_other_to_everybody(self):
+        first, alone, second = self.PAIR
+        retired = replace(first, status=Status.RETIRED)
+        assert {tuple(of_form(form, p, retired, alone, second)) for form in (0, 1) for p in TimePoint} == {
+            ("alone", "second")
+        }
+
+    def test_without_parallel_forms_everybody_gets_the_same(self):
+        bank = BANKS["neglect"]
+        assert compose([(1, bank)], PRE, DELEGATE, form=1) == compose([(1, bank)], PRE, DELEGATE)
+
+
+class TestStatus:
+    @pytest.mark.parametrize("status", [Status.DRAFT, Status.RETIRED])
+    def test_only_ready_questions_are_asked(self, status):
+        assert of_form(0, PRE, knowledge("one"), replace(knowledge("two"), status=status)) == ["one"]
+
+
+class TestThenTests:
+    """A rating of how it was before, looking back, is asked once people know what the course is about."""
+
+    NOW = Question("now", Kind.CONFIDENCE, "How sure are you?", Family.SELF_RATING, 2, (DELEGATE,), core=True)
+    THEN = replace(NOW, key="then", stem="How sure were you before?", then_of="now")
+
+    def test_it_is_asked_straight_after_the_course_alone_and_on_a_page_of_its_own(self):
+        asked_at = {point: of_form(0, point, self.THEN, self.NOW) for point in TimePoint}
+        assert asked_at == {PRE: ["now"], POST: ["now", "then"], MONTH3: ["now"], MONTH6: ["now"]}
+        bank = replace(BANKS["neglect"], questions=(self.NOW, self.THEN))
+        titles = [page.title for page in compose([(1, bank)], POST, DELEGATE).pages]
+        assert titles == ["How confident are you?", "Looking back"]
