@@ -1,0 +1,179 @@
+"""What changed from one version of a bank to another, thing by thing and side by side.
+
+A line of a thing is one of its facts, such as the stem or one option. Texts are cut into pieces, so that a page can
+mark the words that are gone or new. Two texts of a bank are compared with each other, never with what they name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from itertools import chain
+from re import findall
+
+from question_banks.corrections import key_of
+from question_banks.facts import Fact, Facts, Noun, facts_of_bank, facts_of_noun
+from question_banks.model import Bank, Question, Scenario
+
+MOST_WORDS = 2_000
+"""Texts of more words than this are compared as a whole: looking for the words would take too long."""
+
+LISTS = ("questions", "objectives", "themes", "scales", "scenarios")
+
+NOTHING = Fact(None, "")
+
+
+class Sort(StrEnum):
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a text; ``changed`` says that the other side does not have it."""
+
+    text: str
+    changed: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """One fact on both sides. ``field`` names it and ``label`` says which of several it is, such as the third choice.
+
+    A side that does not have the fact is empty.
+    """
+
+    field: str
+    label: str
+    before: tuple[Piece, ...]
+    after: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What happened to one thing. ``rekeyed`` says that answers to the question would now get other marks."""
+
+    noun: str
+    key: str
+    title: str
+    sort: Sort
+    lines: tuple[Line, ...]
+    rekeyed: bool = False
+
+
+@dataclass(frozen=True)
+class Differences:
+    """``about`` are the bank's own facts; ``unchanged`` is how many questions are the same on both sides."""
+
+    about: tuple[Line, ...]
+    changes: tuple[Change, ...]
+    unchanged: int
+
+    @property
+    def nothing(self) -> bool:
+        return not self.about and not self.changes
+
+    def count(self, sort: Sort, noun: str = "question") -> int:
+        """How many things of this sort there are with this fate."""
+        return sum(change.noun == noun and change.sort is sort for change in self.changes)
+
+    @property
+    def rekeyed(self) -> tuple[Change, ...]:
+        return tuple(change for change in self.changes if change.rekeyed)
+
+
+def differences(before: Bank, after: Bank) -> Differences:
+    """All that is not the same in ``after`` as in ``before``; questions first, in the order of ``after``."""
+    changes = tuple(chain.from_iterable(_of_list(name, before, after) for name in LISTS))
+    touched = {
+        change.key for change in changes if change.noun == "question" and change.sort is not Sort.REMOVED
+    }
+    unchanged = sum(question.key not in touched for question in after.questions)
+    return Differences(tuple(_lines(facts_of_bank(before), facts_of_bank(after))), changes, unchanged)
+
+
+def pieces(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Both texts, cut where words of the one are not in the other."""
+    old, new = _words(before), _words(after)
+    if max(len(old), len(new)) > MOST_WORDS:
+        return (Piece(before, True),), (Piece(after, True),)
+    first: list[Piece] = []
+    second: list[Piece] = []
+    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        _add(first, "".join(old[i:j]), tag != "equal")
+        _add(second, "".join(new[k:m]), tag != "equal")
+    return tuple(first), tuple(second)
+
+
+def _words(text: str) -> list[str]:
+    """Words and the gaps between them; together they are the text."""
+    return findall(r"\s+|[^\s]+", text)
+
+
+def _add(found: list[Piece], text: str, changed: bool) -> None:
+    if text:
+        found.append(Piece(text, changed))
+
+
+def _of_list(name: str, before: Bank, after: Bank) -> Iterator[Change]:
+    old: Mapping[str, Noun] = {noun.key: noun for noun in getattr(before, name)}
+    new: Mapping[str, Noun] = {noun.key: noun for noun in getattr(after, name)}
+    moved = _moved([key for key in old if key in new], [key for key in new if key in old])
+    for key, noun in new.items():
+        if key not in old:
+            yield _change(Sort.ADDED, noun, {}, facts_of_noun(after, noun))
+        elif lines := tuple(_lines(facts_of_noun(before, old[key]), facts_of_noun(after, noun))):
+            yield _named(Sort.CHANGED, noun, lines, _rekeyed(old[key], noun))
+        elif key in moved:
+            yield _change(Sort.MOVED, noun, _place(old, key), _place(new, key))
+    for key, noun in old.items():
+        if key not in new:
+            yield _change(Sort.REMOVED, noun, facts_of_noun(before, noun), {})
+
+
+def _moved(old: Sequence[str], new: Sequence[str]) -> set[str]:
+    """The fewest of the keys that must have moved for one order to become the other."""
+    stayed = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+    return set(new) - {key for block in stayed for key in new[block.b : block.b + block.size]}
+
+
+def _place(nouns: Iterable[str], key: str) -> Facts:
+    place = list(nouns).index(key) + 1
+    return {("place", ""): Fact(place, f"Number {place}")}
+
+
+def _change(sort: Sort, noun: Noun, before: Facts, after: Facts) -> Change:
+    return _named(sort, noun, tuple(_lines(before, after)), False)
+
+
+def _named(sort: Sort, noun: Noun, lines: tuple[Line, ...], rekeyed: bool) -> Change:
+    return Change(type(noun).__name__.lower(), noun.key, _title(noun), sort, lines, rekeyed)
+
+
+def _title(noun: Noun) -> str:
+    if isinstance(noun, Question):
+        return noun.stem
+    return noun.text if isinstance(noun, Scenario) else noun.title
+
+
+def _rekeyed(before: Noun, after: Noun) -> bool:
+    if not (isinstance(before, Question) and isinstance(after, Question)):
+        return False
+    return key_of(before) != key_of(after)
+
+
+def _lines(before: Facts, after: Facts) -> Iterator[Line]:
+    """The facts that differ, in the order of the later side, then those that only the earlier one has."""
+    for name in dict.fromkeys((*after, *before)):
+        old, new = before.get(name, NOTHING), after.get(name, NOTHING)
+        if old.value != new.value and not _goes_without_saying(name[0], old, new):
+            yield Line(name[0], new.label or old.label, *pieces(old.text, new.text))
+
+
+def _goes_without_saying(field: str, old: Fact, new: Fact) -> bool:
+    """The order of the choices is another by itself when there are others, and so is said with them."""
+    return field == "order" and set(old.value or ()) != set(new.value or ())
