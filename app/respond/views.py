@@ -19,7 +19,7 @@ from app.respond.masking import mask_logs
 from app.respond.progress import print_of, progress
 from app.respond.refusals import explain_refusals
 from app.respond.wording import wording
-from app.widgets import in_words, page_fields, page_submitted
+from app.widgets import beside_in_words, in_words, page_fields, page_submitted
 from surveys.errors import AnswersRefused, LinkError, ReplacedLink, UsedLink
 from surveys.operations.responses import request_fresh_link, save_draft, submit_response
 from surveys.queries.links import Link, find_link
@@ -188,8 +188,10 @@ def _check(
 ) -> str:
     answered = [
         [
-            (field, in_words(field, link.draft.get(field.name, ())))
-            for field in page_fields(asked, index, invitation_id=link.invitation_id, draft=link.draft)
+            (field, in_words(field, link.draft.get(field.name, ())), beside_in_words(field))
+            for field in page_fields(
+                asked, index, invitation_id=link.invitation_id, draft=link.draft, problems=problems
+            )
         ]
         for index in range(len(asked.pages))
     ]

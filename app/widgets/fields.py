@@ -1,4 +1,8 @@
-"""What a widget makes of a question: a plain value that a template in ``widgets`` draws."""
+"""What a widget makes of a question: a plain value that a template in ``widgets`` draws.
+
+Every name and id begins with the question's name. With a full stop and a key it names the control of one of the
+question's lines, with a colon it is an id that no line has.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +21,22 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Box:
+    """One line of a question that has several: a row, an option that gets a place, or a part of a date."""
+
+    key: str
+    name: str
+    text: str
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Field:
-    """One question as one respondent sees it on a page. ``number`` counts through the whole questionnaire."""
+    """One question as one respondent sees it on a page. ``number`` counts through the whole questionnaire.
+
+    ``boxes`` are the lines of a question that has several. ``certainty`` and ``comment`` are asked beside it; they are
+    fields without a number.
+    """
 
     name: str
     kind: Kind
@@ -31,6 +49,9 @@ class Field:
     values: tuple[str, ...] = ()
     kept: bool = False
     problem: str = ""
+    boxes: tuple[Box, ...] = ()
+    certainty: Field | None = None
+    comment: Field | None = None
 
     @property
     def template(self) -> str:
@@ -40,4 +61,15 @@ class Field:
     def described_by(self) -> str:
         """The ids of what is to be read out with the question."""
         parts = {"scenario": self.scenario, "hint": self.hint, "kept": self.kept, "error": self.problem}
-        return " ".join(f"{self.name}.{part}" for part, there in parts.items() if there)
+        return " ".join(f"{self.name}:{part}" for part, there in parts.items() if there)
+
+    @property
+    def first_open(self) -> str:
+        """The name of the line to go to: the first one that still needs something."""
+        empty = (box.name for box in self.boxes if not any(box.values))
+        return next(empty, self.boxes[0].name if self.boxes else "")
+
+    @property
+    def controls(self) -> tuple[Field, ...]:
+        """The question itself and what is asked beside it."""
+        return tuple(field for field in (self, self.certainty, self.comment) if field)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from app.widgets.fields import Choice, Field
+from app.widgets.beside import certainty_field, comment_field
+from app.widgets.fields import Box, Field
 from app.widgets.kinds import WIDGETS
+from app.widgets.widget import Form
 from question_banks.characters import UNSTORABLE
-from question_banks.items.confidence import HIGHEST
-from question_banks.model import Kind
 from surveys.questionnaires import Asked, Page, Questionnaire
+from surveys.questionnaires.additions import comment_name, names_beside
+from surveys.questionnaires.arranging import shown_order
 
 TAKE_BACK = "take-back"
 """A box of this name holds the names of the texts that the respondent wants to take back."""
@@ -30,16 +31,18 @@ def plain_fields(questionnaire: Questionnaire, index: int) -> tuple[Field, ...]:
 
 def _plain_field(asked: Asked, number: int, scenario: str) -> Field:
     question, widget = asked.question, WIDGETS[asked.question.kind]
-    hint = " ".join(part for part in (question.help, widget.hint(asked)) if part)
     return Field(
         asked.name,
         question.kind,
         number,
         asked.stem,
-        hint,
-        question.required,
-        widget.choices(asked),
-        scenario,
+        hint=" ".join(part for part in (question.help, widget.hint(asked)) if part),
+        required=question.required,
+        choices=widget.choices(asked),
+        scenario=scenario,
+        boxes=widget.boxes(asked),
+        certainty=certainty_field(asked),
+        comment=comment_field(asked),
     )
 
 
@@ -48,8 +51,8 @@ def page_fields(
     index: int,
     *,
     invitation_id: int,
-    draft: Mapping[str, Sequence[str]],
-    typed: Mapping[str, Sequence[str]] | None = None,
+    draft: Form,
+    typed: Form | None = None,
     problems: Mapping[str, str] | None = None,
 ) -> Iterator[Field]:
     """The fields of one page for one respondent, with what was typed just now, or else what the draft holds.
@@ -59,16 +62,39 @@ def page_fields(
     for asked, field in zip(
         questionnaire.pages[index].asked, plain_fields(questionnaire, index), strict=True
     ):
-        held = tuple(draft.get(field.name, ()))
-        written = field.kind is Kind.LONG_TEXT
-        shown = _showable(typed.get(field.name, ())) if typed is not None else () if written else held
+        order = shown_order(asked, invitation_id)
+        arranged = WIDGETS[field.kind].arranged(field, order) if order else field
         yield replace(
-            field,
-            choices=_arranged(asked, field.choices, invitation_id),
-            values=shown,
-            kept=written and any(text.strip() for text in held) and not any(text.strip() for text in shown),
-            problem=(problems or {}).get(field.name, ""),
+            _filled(arranged, draft, typed, problems or {}),
+            certainty=field.certainty and _filled(field.certainty, draft, typed, problems or {}),
+            comment=field.comment and _filled(field.comment, draft, typed, problems or {}),
         )
+
+
+def _filled(field: Field, draft: Form, typed: Form | None, problems: Mapping[str, str]) -> Field:
+    """The field with what stands in it; of a text that is on record, only that it is."""
+    widget, held = WIDGETS[field.kind], tuple(draft.get(field.name, ()))
+    lines = widget.spread(held)
+    if typed is not None:
+        shown = _showable(typed.get(field.name, ()))
+        lines = {box.key: _showable(typed.get(box.name, ())) for box in field.boxes}
+    else:
+        shown = () if widget.is_text else held
+    return replace(
+        field,
+        values=shown,
+        boxes=tuple(_with(box, lines) for box in field.boxes),
+        kept=widget.is_text and _says(held) and not _says(shown),
+        problem=problems.get(field.name, ""),
+    )
+
+
+def _with(box: Box, lines: Mapping[str, Sequence[str]]) -> Box:
+    return replace(box, values=tuple(value for value in lines.get(box.key, ()) if value.strip()))
+
+
+def _says(values: Sequence[str]) -> bool:
+    return any(text.strip() for text in values)
 
 
 def _showable(values: Sequence[str]) -> tuple[str, ...]:
@@ -76,33 +102,29 @@ def _showable(values: Sequence[str]) -> tuple[str, ...]:
     return tuple(UNSTORABLE.sub("\ufffd", text) for text in values)
 
 
-def _arranged(asked: Asked, choices: tuple[Choice, ...], invitation_id: int) -> tuple[Choice, ...]:
-    """The options in this respondent's own order, the same at each visit, when the question asks for it."""
-    if not asked.question.shuffle:
-        return choices
-    order = list(choices)
-    random.Random(f"{invitation_id}:{asked.name}").shuffle(order)  # noqa: S311 - an order, not a secret
-    return tuple(order)
-
-
-def page_submitted(
-    page: Page, form: Mapping[str, list[str]], draft: Mapping[str, Sequence[str]]
-) -> dict[str, list[str]]:
+def page_submitted(page: Page, form: Form, draft: Form) -> dict[str, list[str]]:
     """What a page's form says for each of its questions. An empty text box keeps the text given before."""
     taken_back = set(form.get(TAKE_BACK, ()))
-    submitted = {}
+    submitted: dict[str, list[str]] = {}
     for asked in page.asked:
-        values = list(form.get(asked.name, ()))
-        is_text = asked.question.kind is Kind.LONG_TEXT
-        if is_text and asked.name not in taken_back and not any(text.strip() for text in values):
-            values = list(draft.get(asked.name, ()))
-        submitted[asked.name] = values
+        widget = WIDGETS[asked.question.kind]
+        submitted[asked.name] = widget.gathered(asked, form)
+        submitted |= {name: list(form.get(name, ())) for name in names_beside(asked)}
+        for name in ((asked.name,) if widget.is_text else ()) + (comment_name(asked),):
+            if name in submitted and name not in taken_back and not _says(submitted[name]):
+                submitted[name] = list(draft.get(name, submitted[name]))
     return submitted
 
 
 def in_words(field: Field, values: Sequence[str]) -> tuple[str, ...]:
     """The answers as the respondent read them; a text of their own is said to be there, not shown."""
-    if field.kind is Kind.LONG_TEXT:
-        return ("Written",) if any(text.strip() for text in values) else ()
-    tail = f" out of {HIGHEST}" if field.kind is Kind.CONFIDENCE else ""
-    return tuple(choice.text + tail for choice in field.choices if choice.value in values)
+    return WIDGETS[field.kind].words(field, values)
+
+
+def beside_in_words(field: Field) -> tuple[str, ...]:
+    """What was answered beside the question; a comment is said to be there, not shown."""
+    sure = in_words(field.certainty, field.certainty.values) if field.certainty else ()
+    commented = (
+        ("With a comment",) if field.comment and (field.comment.kept or _says(field.comment.values)) else ()
+    )
+    return sure + commented
