@@ -89,7 +89,7 @@ def answers(bank: Bank, question: Question, value: Value) -> tuple[Part, ...]:
     """What is kept of the answer: one part, or one for each statement that was rated in a list of them."""
     return tuple(
         Part(part.key, said, is_outside(bank, part, said), mark(part, said))
-        for part, said in REGISTRY[question.kind].parts(question, value)
+        for part, said in REGISTRY[question.kind].parts(bank, question, value)
     )
 
 
@@ -101,6 +101,16 @@ def gaps(question: Question, value: Value) -> tuple[str, ...]:
 def words(bank: Bank, question: Question, value: Value) -> str:
     """The answer in words, for a page where people check their answers and for exports; unescaped text."""
     return REGISTRY[question.kind].words(bank, question, value)
+
+
+def right_words(bank: Bank, question: Question) -> str:
+    """What is right, in the words of ``words``; empty when the question has no key."""
+    return REGISTRY[question.kind].right_words(bank, question)
+
+
+def feedback(question: Question, value: Value) -> tuple[str, ...]:
+    """What the bank says to those who gave this answer. What it says to everybody is ``question.feedback``."""
+    return REGISTRY[question.kind].feedback(question, value)
 
 
 def is_outside(bank: Bank, question: Question, value: Value) -> bool:

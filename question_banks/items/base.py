@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
 
 from question_banks.errors import BankError, Unreadable
-from question_banks.model import Bank, Option, Question, Row, Value
+from question_banks.model import Bank, Option, Question, Value
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,15 @@ class ItemType(Protocol):
 
     def words(self, bank: Bank, question: Question, value: Value) -> str: ...
 
+    def right_words(self, bank: Bank, question: Question) -> str: ...
+
+    def feedback(self, question: Question, value: Value) -> tuple[str, ...]: ...
+
     def is_outside(self, bank: Bank, question: Question, value: Value) -> bool: ...
 
     def gaps(self, question: Question, value: Value) -> tuple[str, ...]: ...
 
-    def parts(self, question: Question, value: Value) -> Iterator[tuple[Question, Value]]: ...
+    def parts(self, bank: Bank, question: Question, value: Value) -> Iterator[tuple[Question, Value]]: ...
 
     def from_json(self, question: Question, stored: object) -> Value: ...
 
@@ -55,8 +59,14 @@ class Plain:
     def gaps(self, question: Question, value: Value) -> tuple[str, ...]:
         return ()
 
-    def parts(self, question: Question, value: Value) -> Iterator[tuple[Question, Value]]:
+    def parts(self, bank: Bank, question: Question, value: Value) -> Iterator[tuple[Question, Value]]:
         yield question, value
+
+    def right_words(self, bank: Bank, question: Question) -> str:
+        return ""
+
+    def feedback(self, question: Question, value: Value) -> tuple[str, ...]:
+        return ()
 
     def faults(self, question: Question) -> Iterator[str]:
         yield from ()
@@ -83,8 +93,18 @@ class WithOptions(Plain):
                 yield f'needs a text for option "{option.key}"'
 
 
+def idle_keys(question: Question) -> Iterator[str]:
+    """For kinds that are not marked by which option is right: to say so of one would be left out silently."""
+    for option in question.options:
+        if option.right or option.credit is not None:
+            yield f'says what option "{option.key}" earns, but is not marked by options'
+
+
 class Choosing(WithOptions):
     """What questions share whose options are right or wrong."""
+
+    def right_words(self, bank: Bank, question: Question) -> str:
+        return "; ".join(option.text for option in question.options if option.right)
 
     def is_keyed(self, question: Question) -> bool:
         return any(option.right for option in question.options)
@@ -125,12 +145,9 @@ def option_of(question: Question, key: object) -> Option:
     raise misfit(question)
 
 
-def row_of(question: Question, key: object) -> Row:
-    """The row with this key; raises ``BankError`` when there is none."""
-    for row in question.rows:
-        if row.key == key:
-            return row
-    raise misfit(question)
+def feedback_of(options: Iterable[Option]) -> tuple[str, ...]:
+    """What is said to those who chose these options, in their order."""
+    return tuple(option.feedback for option in options if option.feedback)
 
 
 def misfit(question: Question) -> BankError:

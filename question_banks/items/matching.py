@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from question_banks.errors import Unreadable
-from question_banks.items.base import Mark, WithOptions, option_of, share_of_marks
+from question_banks.items.base import Mark, WithOptions, feedback_of, idle_keys, option_of, share_of_marks
 from question_banks.items.pairs import LISTED, as_value, choices_in, chosen_in, kept
 from question_banks.model import Bank, Question, Value
 
@@ -43,6 +43,15 @@ class Matching(WithOptions):
         rows = (row for row in question.rows if row.key in chosen)
         return "; ".join(f"{row.text}: {option_of(question, chosen[row.key]).text}" for row in rows)
 
+    def right_words(self, bank: Bank, question: Question) -> str:
+        texts = {option.key: option.text for option in question.options}
+        keyed = (row for row in question.rows if row.answer in texts)
+        return "; ".join(f"{row.text}: {texts[row.answer]}" for row in keyed)
+
+    def feedback(self, question: Question, value: Value) -> tuple[str, ...]:
+        chosen = dict.fromkeys(self._chosen(question, value).values())
+        return feedback_of(option_of(question, key) for key in chosen)
+
     def gaps(self, question: Question, value: Value) -> tuple[str, ...]:
         chosen = self._chosen(question, value)
         return tuple(row.key for row in question.rows if row.key not in chosen)
@@ -54,6 +63,7 @@ class Matching(WithOptions):
 
     def faults(self, question: Question) -> Iterator[str]:
         yield from super().faults(question)
+        yield from idle_keys(question)
         if len(question.rows) < 2:
             yield "needs at least two lines to match"
         options = {option.key for option in question.options}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from question_banks.errors import Unreadable
@@ -35,11 +36,10 @@ class Number(Plain):
         return bool(question.numbers)
 
     def mark(self, question: Question, value: Value) -> Mark | None:
-        number = Fraction(self._text(question, value))
+        key = self._key_for(question, value)
         if not self.is_keyed(question):
             return None
-        earned = [share(key.credit) for key in question.numbers if fits(key, number)]
-        return share_of_marks(question, max(earned, default=Fraction(0)))
+        return share_of_marks(question, share(key.credit) if key else Fraction(0))
 
     def step(self, question: Question) -> Fraction:
         return common_step(share(key.credit) for key in question.numbers if key.credit > 0)
@@ -47,12 +47,26 @@ class Number(Plain):
     def words(self, bank: Bank, question: Question, value: Value) -> str:
         return self._text(question, value)
 
+    def right_words(self, bank: Bank, question: Question) -> str:
+        right = [key for key in question.numbers if share(key.credit) >= 1]
+        return " or ".join(_in_words(key) for key in right)
+
+    def feedback(self, question: Question, value: Value) -> tuple[str, ...]:
+        key = self._key_for(question, value)
+        return (key.feedback,) if key and key.feedback else ()
+
     def from_json(self, question: Question, stored: object) -> Value:
         return self._text(question, stored)
 
     def faults(self, question: Question) -> Iterator[str]:
         if question.numbers and all(share(key.credit) < 1 for key in question.numbers):
             yield "has no number that earns all the marks, so nobody can earn full marks"
+
+    def _key_for(self, question: Question, value: object) -> NumberKey | None:
+        """Of the keys in whose range the number lies, the one that earns most, or else the first."""
+        number = Fraction(self._text(question, value))
+        fitting = (key for key in question.numbers if fits(key, number))
+        return max(fitting, key=lambda key: key.credit, default=None)
 
     def _text(self, question: Question, value: object) -> str:
         if not isinstance(value, str) or not CANONICAL.fullmatch(value):
@@ -63,6 +77,19 @@ class Number(Plain):
 def fits(key: NumberKey, number: Fraction) -> bool:
     """Whether the number is within the key's tolerance, its ends included."""
     return abs(number - exact(key.value)) <= exact(key.tolerance)
+
+
+def _in_words(key: NumberKey) -> str:
+    """Such as "48.5 (from 47 to 50)"."""
+    value, tolerance = Decimal(repr(key.value)), Decimal(repr(key.tolerance))
+    if not tolerance:
+        return _plain(value)
+    return f"{_plain(value)} (from {_plain(value - tolerance)} to {_plain(value + tolerance)})"
+
+
+def _plain(number: Decimal) -> str:
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _canonical(text: str) -> str:

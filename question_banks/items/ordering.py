@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
 from question_banks.errors import Unreadable
-from question_banks.items.base import Mark, WithOptions, misfit, option_of, share_of_marks
+from question_banks.items.base import (
+    Mark,
+    WithOptions,
+    feedback_of,
+    idle_keys,
+    misfit,
+    option_of,
+    share_of_marks,
+)
 from question_banks.items.pairs import LISTED, as_value, choices_in
 from question_banks.model import Bank, Question, Value
 
@@ -46,9 +54,19 @@ class Ordering(WithOptions):
     def step(self, question: Question) -> Fraction:
         return Fraction(1, max(1, len(question.options) - 1))
 
+    def faults(self, question: Question) -> Iterator[str]:
+        yield from super().faults(question)
+        yield from idle_keys(question)
+
     def words(self, bank: Bank, question: Question, value: Value) -> str:
         texts = (option_of(question, key).text for key in self._order(question, value))
         return "; ".join(f"{place}. {text}" for place, text in enumerate(texts, 1))
+
+    def right_words(self, bank: Bank, question: Question) -> str:
+        return self.words(bank, question, tuple(option.key for option in question.options))
+
+    def feedback(self, question: Question, value: Value) -> tuple[str, ...]:
+        return feedback_of(option_of(question, key) for key in self._order(question, value))
 
     def from_json(self, question: Question, stored: object) -> Value:
         return self._order(question, as_value(question, stored))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from question_banks.errors import Unreadable
-from question_banks.items.base import Choosing, Mark, given, misfit, option_of, share_of_marks
+from question_banks.items.base import Choosing, Mark, feedback_of, given, misfit, option_of, share_of_marks
 from question_banks.items.credits import common_step, share
 from question_banks.model import Bank, Option, Question, Value
 
@@ -45,6 +45,9 @@ class Several(Choosing):
 
     def words(self, bank: Bank, question: Question, value: Value) -> str:
         return "; ".join(option.text for option in _chosen(question, value))
+
+    def feedback(self, question: Question, value: Value) -> tuple[str, ...]:
+        return feedback_of(_chosen(question, value))
 
     def from_json(self, question: Question, stored: object) -> Value:
         if not isinstance(stored, list):

@@ -11,14 +11,13 @@ from question_banks.characters import is_storable
 from question_banks.errors import Unreadable
 from question_banks.items.base import Mark, Plain, misfit, only_one, share_of_marks
 from question_banks.items.credits import common_step, share
-from question_banks.model import Bank, Question, Value
+from question_banks.model import Accepted, Bank, Question, Value
 
 LONGEST = 200
 """The most characters (Unicode code points) that an answer may have."""
 
 STAR = re.compile(r"(?<!\\)\*")
 
-# Phones set typographic marks by themselves.
 PLAIN_MARKS = str.maketrans(
     dict.fromkeys("\u2018\u2019\u02bc\u0060\u00b4", "'")
     | dict.fromkeys("\u201c\u201d", '"')
@@ -30,8 +29,8 @@ class ShortText(Plain):
     """The value is the text as it was written, without white space at its ends; a line break is a space.
 
     Marking: of all accepted texts that the answer is, the highest credit counts, and none below 0. Capitals
-    count only where ``case_matters``; how much white space there is, and which sort of quote, apostrophe or
-    dash was set, never does.
+    count only where ``case_matters``; how much white space there is, a full stop at the end, and which sort of
+    quote, apostrophe or dash was set never do: phones add and change these by themselves.
     """
 
     def read(self, bank: Bank, question: Question, submitted: Sequence[str]) -> Value | None:
@@ -49,21 +48,27 @@ class ShortText(Plain):
         return bool(question.accepted)
 
     def mark(self, question: Question, value: Value) -> Mark | None:
-        said = self._text(question, value)
+        accepted = self._accepted_for(question, value)
         if not self.is_keyed(question):
             return None
-        earned = [
-            share(accepted.credit)
-            for accepted in question.accepted
-            if is_accepted(said, accepted.text, case_matters=question.case_matters)
-        ]
-        return share_of_marks(question, max(earned, default=Fraction(0)))
+        return share_of_marks(question, share(accepted.credit) if accepted else Fraction(0))
 
     def step(self, question: Question) -> Fraction:
         return common_step(share(accepted.credit) for accepted in question.accepted if accepted.credit > 0)
 
     def words(self, bank: Bank, question: Question, value: Value) -> str:
         return self._text(question, value)
+
+    def right_words(self, bank: Bank, question: Question) -> str:
+        """A text that is right as it stands says more than one with stars, which are shown as dots."""
+        right = [accepted.text for accepted in question.accepted if share(accepted.credit) >= 1]
+        as_they_stand = [text for text in right if not STAR.search(text)]
+        shown = as_they_stand or [STAR.sub(" ... ", text).strip() for text in right]
+        return " or ".join(" ".join(text.replace("\\*", "*").split()) for text in shown)
+
+    def feedback(self, question: Question, value: Value) -> tuple[str, ...]:
+        accepted = self._accepted_for(question, value)
+        return (accepted.feedback,) if accepted and accepted.feedback else ()
 
     def from_json(self, question: Question, stored: object) -> Value:
         return self._text(question, stored)
@@ -73,6 +78,16 @@ class ShortText(Plain):
             yield "has no accepted text that earns all the marks, so nobody can earn full marks"
         if not all(accepted.text.strip() for accepted in question.accepted):
             yield "accepts an empty text, which nobody can give"
+
+    def _accepted_for(self, question: Question, value: object) -> Accepted | None:
+        """Of the accepted texts that the answer is, the one that earns most, or else the first."""
+        said = self._text(question, value)
+        fitting = (
+            accepted
+            for accepted in question.accepted
+            if is_accepted(said, accepted.text, case_matters=question.case_matters)
+        )
+        return max(fitting, key=lambda accepted: accepted.credit, default=None)
 
     def _text(self, question: Question, value: object) -> str:
         if not isinstance(value, str):
@@ -84,6 +99,11 @@ def is_accepted(said: str, pattern: str, *, case_matters: bool) -> bool:
     """Whether the answer is the pattern, in which ``*`` stands for any characters and ``\\*`` for a star."""
     said = _folded(said, case_matters)
     pieces = [piece.replace("\\*", "*") for piece in STAR.split(_folded(pattern, case_matters))]
+    return _is_made_of(pieces, said) or _is_made_of(pieces, said.removesuffix(".").rstrip())
+
+
+def _is_made_of(pieces: Sequence[str], said: str) -> bool:
+    """Whether the text is the pieces in their order with anything between them."""
     if len(pieces) == 1:
         return said == pieces[0]
     first, *between, last = pieces

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from question_banks.errors import Unreadable
-from question_banks.items.base import Choosing, Mark, only_one, option_of, share_of_marks
+from question_banks.items.base import Choosing, Mark, feedback_of, only_one, option_of, share_of_marks
 from question_banks.items.credits import common_step, share
 from question_banks.model import Bank, Option, Question, Value
 
@@ -33,6 +33,9 @@ class Single(Choosing):
 
     def words(self, bank: Bank, question: Question, value: Value) -> str:
         return option_of(question, value).text
+
+    def feedback(self, question: Question, value: Value) -> tuple[str, ...]:
+        return feedback_of([option_of(question, value)])
 
     def from_json(self, question: Question, stored: object) -> Value:
         return option_of(question, stored).key

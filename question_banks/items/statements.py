@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from question_banks.errors import Unreadable
 from question_banks.items.base import Plain, Unmarked, misfit
 from question_banks.items.pairs import as_value, choices_in, chosen_in, kept
 from question_banks.items.scale import OnScale
@@ -28,22 +29,22 @@ class Statements(Unmarked, Plain):
 
     def words(self, bank: Bank, question: Question, value: Value) -> str:
         texts = {f"{question.key}.{row.key}": row.text for row in question.rows}
-        rated = self.parts(question, value)
+        rated = self.parts(bank, question, value)
         return "; ".join(f"{texts[part.key]}: {ON_SCALE.words(bank, part, said)}" for part, said in rated)
 
     def is_outside(self, bank: Bank, question: Question, value: Value) -> bool:
         """Only when each statement that was answered has an answer off the scale."""
-        return all(ON_SCALE.is_outside(bank, part, said) for part, said in self.parts(question, value))
+        return all(ON_SCALE.is_outside(bank, part, said) for part, said in self.parts(bank, question, value))
 
     def gaps(self, question: Question, value: Value) -> tuple[str, ...]:
         chosen = chosen_in(question, value)
         return tuple(row.key for row in question.rows if row.key not in chosen)
 
-    def parts(self, question: Question, value: Value) -> Iterator[tuple[Question, Value]]:
+    def parts(self, bank: Bank, question: Question, value: Value) -> Iterator[tuple[Question, Value]]:
         chosen = chosen_in(question, value)
         for row, part in zip(question.rows, question.parts, strict=True):
             if row.key in chosen:
-                yield part, _said(chosen[row.key])
+                yield part, _on_scale(bank, part, chosen[row.key])
 
     def from_json(self, question: Question, stored: object) -> Value:
         value = as_value(question, stored)
@@ -58,9 +59,16 @@ class Statements(Unmarked, Plain):
         for row in question.rows:
             if not row.text.strip():
                 yield f'needs a text for statement "{row.key}"'
+            if row.answer:
+                yield f'names an option for statement "{row.key}", but statements are only rated'
 
 
-def _said(choice: str) -> Value:
-    """A point's number or a code off the scale, whichever the text is. No code can be the number of a point."""
-    digits = choice.removeprefix("-")
-    return int(choice) if digits.isascii() and digits.isdigit() else choice
+def _on_scale(bank: Bank, part: Question, choice: str) -> Value:
+    """The point's number or the code off the scale that the text stands for."""
+    try:
+        said = ON_SCALE.read(bank, part, [choice])
+    except Unreadable:
+        said = None
+    if said is None:
+        raise misfit(part)
+    return said

@@ -30,6 +30,9 @@ class TrueFalse(Plain):
     def words(self, bank: Bank, question: Question, value: Value) -> str:
         return "True" if self.from_json(question, value) else "False"
 
+    def right_words(self, bank: Bank, question: Question) -> str:
+        return "" if question.answer is None else self.words(bank, question, question.answer)
+
     def from_json(self, question: Question, stored: object) -> Value:
         if not isinstance(stored, bool):
             raise misfit(question)
