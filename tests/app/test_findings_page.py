@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app import create_app
@@ -111,3 +113,23 @@ def test_nothing_answered_is_said_in_words_and_draws_no_empty_chart(page):
     tree = page(findings(0))
     assert "Nobody has answered yet" in text_of(tree)
     assert [drawing.get("role") for drawing in drawings(tree)] == ["img"]
+
+
+CONTROL = "Knowledge of what the course does not teach shows no clear change: 1 point up."
+BACK = "Looking back straight after the course, people rate themselves 3.5 up."
+
+
+def test_the_checks_on_the_changes_are_told_where_there_are_any(page):
+    whole = findings(28)
+    control, back = (
+        (replace(whole.overall[0], words=CONTROL),),
+        (replace(whole.overall_self_rating[0], words=BACK),),
+    )
+    assert "Checks on the changes" not in [text_of(heading) for heading in page(whole).iter("h2")]
+    tree = page(replace(whole, control=control, looking_back=back))
+    [part] = [part for part in tree.iter("section") if part.get("aria-labelledby") == "checks"]
+    assert [text_of(heading) for heading in part.iter("h3")] == [
+        "What the course does not teach",
+        "Looking back",
+    ]
+    assert [text_of(line) for line in part.iter("li")] == [CONTROL, BACK]

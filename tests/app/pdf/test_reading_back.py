@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import subprocess
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
 
 import pikepdf
@@ -178,3 +178,11 @@ def test_its_date_is_that_of_the_findings(typical):
     made_at = findings(28).as_of
     assert made_at == datetime(2027, 10, 12, 8, 0, tzinfo=UTC)
     assert "12 October 2027" in text_of(typical)
+
+
+def test_the_checks_on_the_changes_are_on_paper_too(made):
+    whole = findings(28)
+    said = "Knowledge of what the course does not teach shows no clear change."
+    paper = text_of(made(replace(whole, control=(replace(whole.overall[0], words=said),))))
+    assert "Checks on the changes" in paper
+    assert said in paper
