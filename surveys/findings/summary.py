@@ -20,7 +20,7 @@ ON_OBJECTIVES = {
 ALWAYS = (
     "These figures show contribution, not attribution: nobody was compared who did not take the course, so other "
     "things may have caused a change.",
-    "People met the same questions before and after. Some of a gain may come from having seen them.",
+    "People met the same or like questions before and after. Some of a gain may come from having seen them.",
     "Self-ratings, reactions, behaviour and outcomes are what people say of themselves or of their team. Nobody "
     "observed them, and tested knowledge is never averaged with them.",
     "Changes at different time points rest on different people and, for tested knowledge, on fewer questions later. "
