@@ -356,7 +356,7 @@ def test_every_report_says_what_its_figures_cannot_show():
     always = cannot_show([])
     assert [sentence.split(":")[0].split(".")[0] for sentence in always] == [
         "These figures show contribution, not attribution",
-        "People met the same questions before and after",
+        "People met the same or like questions before and after",
         "Self-ratings, reactions, behaviour and outcomes are what people say of themselves or of their team",
         "Changes at different time points rest on different people and, for tested knowledge, on fewer questions later",
         "Each interval is a 95 % interval by itself",
