@@ -187,7 +187,7 @@ def test_a_question_with_two_themes_keeps_their_order():
 
 REMOVALS = [
     (authoring.remove_objective, "act", 'It is still named by questions "one", "two".'),
-    (authoring.remove_theme, "neglect", 'It is still named by question "one".'),
+    (authoring.remove_theme, "neglect", 'It is still named by questions "one", "two", "three".'),
     (authoring.remove_scale, "how-often", 'It is still named by question "often".'),
     (authoring.remove_scenario, "noor", 'It is still named by question "one".'),
 ]
