@@ -37,6 +37,8 @@ from surveys.operations.questionnaires import keep_questionnaire
 from surveys.questionnaires import Page, Questionnaire, asked_of, minutes_for
 from surveys.schedule import DEFAULT_PLAN, wave_dates
 from surveys.tokens import LinkSigner
+from tests.every_kind import EVERY_KIND
+from tests.every_kind import pages_of as every_kind_pages
 
 NOW = datetime(2027, 3, 4, 9, tzinfo=UTC)
 """When the site's clock starts: before the next course and 3 months after the last one, and both are asked about."""
@@ -155,6 +157,22 @@ class Invitations:
         self.session = session
         self.signer = signer
         self._numbers = numbers or count(1)
+        self._bank, self._pages = BANK, pages_of
+
+    def every_kind_pre(self) -> str:
+        """Before the course, with every kind of question."""
+        return self._every_kind(TimePoint.PRE)
+
+    def every_kind_post(self) -> str:
+        """The same after the course. Its questions close two weeks after it."""
+        return self._every_kind(TimePoint.POST)
+
+    def every_kind_month6(self) -> str:
+        return self._every_kind(TimePoint.MONTH6)
+
+    def _every_kind(self, point: TimePoint) -> str:
+        self._bank, self._pages = EVERY_KIND, lambda version_id, audience: every_kind_pages(version_id)
+        return self._token(self.invitation(NEXT_COURSE, point, Audience.DELEGATE))
 
     def delegate_pre(self) -> str:
         return self._token(self.invitation(NEXT_COURSE, TimePoint.PRE, Audience.DELEGATE))
@@ -199,8 +217,8 @@ class Invitations:
         return made
 
     def questionnaire(self, point: TimePoint, audience: Audience) -> models.Questionnaire:
-        version = publish_bank(self.session, BANK, by="officer@soar.example", now=LAST_COURSE)
-        pages = pages_of(version.id, audience)
+        version = publish_bank(self.session, self._bank, by="officer@soar.example", now=LAST_COURSE)
+        pages = self._pages(version.id, audience)
         whole = Questionnaire("Neglect", "", audience, point, pages, minutes_for(pages))
         return keep_questionnaire(self.session, whole, now=LAST_COURSE)
 
