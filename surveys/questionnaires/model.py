@@ -13,7 +13,11 @@ from surveys.enums import TimePoint
 
 @dataclass(frozen=True)
 class Asked:
-    """One question as it is put to one audience. ``name`` is unique in the questionnaire and names its field."""
+    """One question as it is put to one audience. ``name`` is unique in the questionnaire and names its field.
+
+    ``forms`` are the questions of its bank of which one is asked at a time, itself among them; none where it has no
+    parallel form.
+    """
 
     name: str
     bank_version_id: int
@@ -21,6 +25,7 @@ class Asked:
     stem: str
     scale: Scale | None
     scenario: Scenario | None
+    forms: tuple[Question, ...] = ()
 
     @cached_property
     def _bank(self) -> Bank:
@@ -39,6 +44,14 @@ class Asked:
     def answers(self, value: Value) -> tuple[items.Part, ...]:
         """What is kept of an answer, with its mark: one part, or one for each statement rated in a list."""
         return items.answers(self._bank, self.question, value)
+
+    def words(self, value: Value) -> str:
+        """The answer in words."""
+        return items.words(self._bank, self.question, value)
+
+    def right_words(self) -> str:
+        """What is right, in words; empty when nothing is right or wrong."""
+        return items.right_words(self._bank, self.question)
 
     def gaps(self, value: Value) -> tuple[str, ...]:
         """The keys of the question's rows that the answer leaves empty."""
@@ -79,6 +92,7 @@ class Questionnaire:
 def asked_of(bank_version_id: int, bank: Bank, question: Question, audience: Audience) -> Asked:
     """The question as ``audience`` reads it."""
     scale = bank.scales_by_key.get(question.scale)
+    forms = bank.parallel_forms.get(bank.form_of(question), ())
     return Asked(
         f"{bank.key}.{question.key}",
         bank_version_id,
@@ -86,4 +100,5 @@ def asked_of(bank_version_id: int, bank: Bank, question: Question, audience: Aud
         question.stem_for(audience),
         scale.for_audience(audience) if scale else None,
         bank.scenarios_by_key.get(question.scenario),
+        forms if len(forms) > 1 else (),
     )
