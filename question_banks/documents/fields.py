@@ -86,7 +86,7 @@ class Fields:
         value = self._take(name)
         # NaN is in no range. Beyond 15 digits two different texts could be read as one number.
         if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
-            raise self.refusal(f"{name} must be a number from {low:g} to {high:g}")
+            raise self.refusal(f"{name} must be a number from {low:,.0f} to {high:,.0f}")
         if float(f"{value:.15g}") != value:
             raise self.refusal(f"{name} must have at most 15 digits")
         return float(value)

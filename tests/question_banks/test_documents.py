@@ -136,6 +136,46 @@ def test_the_digest_does_not_look_at_the_layout():
     assert digest(read_toml(order_turned)) == digest(read_toml(laid_out))
 
 
+def test_each_field_of_a_question_is_shown_by_a_tiny_bank():
+    shown = {
+        name
+        for tiny in NAMES
+        for question in to_dict(tiny_bank(tiny)).get("questions", ())
+        for name in question
+    }
+    assert shown == {field.name for field in fields(Question)}
+
+
+@pytest.mark.parametrize("enum", [Kind, Family, Status, Audience])
+def test_each_choice_that_a_question_can_make_is_shown_by_a_tiny_bank(enum):
+    made = {
+        value
+        for tiny in NAMES
+        for question in tiny_bank(tiny).questions
+        for value in (question.kind, question.family, question.status, *question.audiences)
+        if isinstance(value, enum)
+    }
+    assert made == set(enum)
+
+
+def test_equal_numbers_are_equal_texts():
+    """Else the digest would tell apart what nobody can: a tolerance of 1 and one of 1.0."""
+    whole, decimal = (
+        Bank("b", "B", questions=(replace(QUESTION, numbers=(NumberKey(value, tolerance),)),))
+        for value, tolerance in ((48, 1), (48.0, 1.0))
+    )
+    assert write_toml(whole) == write_toml(decimal)
+    assert digest(whole) == digest(decimal)
+    assert "value = 48\n" in write_toml(whole)
+
+
+@pytest.mark.parametrize("number", [0.1, -33.33333, 1e-9, 999_999_999_999.123, -0.0, 5e-324])
+def test_a_number_comes_back_exactly(number):
+    bank = Bank("b", "B", questions=(replace(QUESTION, numbers=(NumberKey(number),)),))
+    for back in (read_toml(write_toml(bank)), read_json(write_json(bank))):
+        assert back.questions[0].numbers[0].value == number
+
+
 QUESTION = Question("q", Kind.SINGLE, "Stem?", Family.KNOWLEDGE, 2, (Audience.DELEGATE,))
 OTHER_QUESTION = Question(
     key="r",

@@ -8,8 +8,11 @@ import pytest
 
 from question_banks.errors import BankError
 from question_banks.items import faults, from_json, mark, read, words
-from question_banks.model import Option
+from question_banks.model import Accepted, NumberKey, Option, Row
 from tests.question_banks.tiny import asked
+
+ONLY_WRONG = (Option("a", "A", credit=50), Option("b", "B", credit=-50))
+THIRDS = (*(Option(key, key, right=True, credit=33.33) for key in "abc"), Option("d", "D", credit=-100))
 
 
 @pytest.mark.parametrize(
@@ -35,6 +38,45 @@ from tests.question_banks.tiny import asked
         ("confidence", "5"),
         ("long-text", 5),
         ("long-text", None),
+        ("short-text", 5),
+        ("short-text", None),
+        ("number", 48.5),
+        ("number", "48.50"),
+        ("number", "048"),
+        ("number", "-0"),
+        ("number", "1e3"),
+        ("number", "NaN"),
+        ("number", ""),
+        ("number", "٤"),
+        ("date", "2026-3-7"),
+        ("date", "20260307"),
+        ("date", "2026-W10-6"),
+        ("date", "2026-02-30"),
+        ("date", 20260307),
+        ("yes-no", "maybe"),
+        ("yes-no", True),
+        ("yes-no", ["yes"]),
+        ("ordering", "ask"),
+        ("ordering", []),
+        ("ordering", ["ask", "note", "lead"]),
+        ("ordering", ["ask", "note", "lead", "lead"]),
+        ("ordering", ["ask", "note", "lead", "home"]),
+        ("ordering", ["ask", "note", "lead", 4]),
+        ("ordering", ["ask:1", "note:2", "lead:3", "refer:4"]),
+        ("matching", {"plan": "court"}),
+        ("matching", []),
+        ("matching", ["plan"]),
+        ("matching", ["plan:"]),
+        ("matching", ["plan:jury"]),
+        ("matching", ["adoption:court"]),
+        ("matching", ["plan:court", "plan:nobody"]),
+        ("matching", ["order:court", "plan:court"]),
+        ("matching", [["plan", "court"]]),
+        ("statements", "useful:1"),
+        ("statements", []),
+        ("statements", ["useful:"]),
+        ("statements", ["price:1"]),
+        ("statements", ["pace:1", "useful:1"]),
     ],
 )
 def test_a_stored_answer_that_cannot_be_one_is_never_taken_for_one(name, stored):
@@ -56,6 +98,17 @@ def test_a_stored_answer_that_cannot_be_one_is_never_taken_for_one(name, stored)
         ("scale", "seldom"),
         ("confidence", 11),
         ("long-text", 5),
+        ("short-text", 5),
+        ("number", 5),
+        ("date", "today"),
+        ("yes-no", "true"),
+        ("ordering", ("ask", "note")),
+        ("ordering", "ask"),
+        ("matching", ("plan:jury",)),
+        ("matching", "plan:court"),
+        ("statements", ("useful:7",)),
+        ("statements", ("useful:",)),
+        ("statements", (1,)),
     ],
 )
 def test_a_value_of_another_question_is_not_put_in_words(name, value):
@@ -64,7 +117,17 @@ def test_a_value_of_another_question_is_not_put_in_words(name, value):
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("single", "d"), ("several", ("child", "child")), ("true-false", 1)]
+    ("name", "value"),
+    [
+        ("single", "d"),
+        ("several", ("child", "child")),
+        ("true-false", 1),
+        ("number", "forty"),
+        ("number", 48),
+        ("short-text", ("section 47",)),
+        ("ordering", ("ask", "note", "lead")),
+        ("matching", ("court:plan",)),
+    ],
 )
 def test_a_value_of_another_question_is_not_marked(name, value):
     with pytest.raises(BankError, match="does not fit question"):
@@ -99,6 +162,87 @@ def test_a_scale_that_the_bank_does_not_have_is_named_as_the_fault():
         ("true-false", {}, []),
         ("scale", {}, []),
         ("scale", {"scale": ""}, ["needs a scale"]),
+        ("single", {"options": ONLY_WRONG}, ["gives credit for its options, so it needs a right one"]),
+        ("single-credit", {}, []),
+        (
+            "single-credit",
+            {"options": (Option("a", "A", right=True, credit=90), Option("b", "B", credit=100))},
+            [
+                'gives less than full credit for its right option "a"',
+                'gives full credit for option "b", which is not right',
+            ],
+        ),
+        ("several-credit", {}, []),
+        ("several", {"options": ONLY_WRONG}, ["gives credit for its options, so it needs a right one"]),
+        (
+            "several-credit",
+            {"options": (Option("a", "A", right=True, credit=0), Option("b", "B", credit=20))},
+            [
+                'gives no credit for its right option "a"',
+                'gives credit for option "b", which is not right',
+                "gives less than full credit for all its right options, so nobody can earn full marks",
+            ],
+        ),
+        ("several-credit", {"options": THIRDS}, []),
+        ("ordering", {}, []),
+        ("ordering", {"options": (Option("a", "A"),)}, ["needs at least two options"]),
+        (
+            "ordering",
+            {"options": (Option("a", "A", right=True), Option("b", "B", credit=50), Option("c", ""))},
+            [
+                'needs a text for option "c"',
+                'says what option "a" earns, but is not marked by options',
+                'says what option "b" earns, but is not marked by options',
+            ],
+        ),
+        ("matching", {}, []),
+        ("matching", {"rows": (Row("a", "A", "court"),)}, ["needs at least two lines to match"]),
+        (
+            "matching",
+            {"rows": (Row("a", "A", "jury"), Row("b", " ", "court"), Row("c", "C"))},
+            [
+                'matches line "a" to an option that it does not have',
+                'needs a text for line "b"',
+                'needs the right option for line "c"',
+            ],
+        ),
+        ("matching", {"rows": (Row("a", "A"), Row("b", "B"))}, []),
+        (
+            "matching",
+            {"options": (Option("court", "Court", right=True), Option("conference", "Conference"))},
+            ['says what option "court" earns, but is not marked by options'],
+        ),
+        ("statements", {}, []),
+        ("statements", {"scale": "", "rows": ()}, ["needs a scale", "needs at least one statement"]),
+        (
+            "statements",
+            {"rows": (Row("a", "", "agree"),)},
+            [
+                'needs a text for statement "a"',
+                'names an option for statement "a", but statements are only rated',
+            ],
+        ),
+        ("number", {}, []),
+        ("number", {"numbers": ()}, []),
+        (
+            "number",
+            {"numbers": (NumberKey(1, 0, 99.9), NumberKey(2, 0, -100))},
+            ["has no number that earns all the marks, so nobody can earn full marks"],
+        ),
+        ("short-text", {}, []),
+        ("short-text", {"accepted": ()}, []),
+        (
+            "short-text",
+            {"accepted": (Accepted("a", 50), Accepted(" "))},
+            ["accepts an empty text, which nobody can give"],
+        ),
+        (
+            "short-text",
+            {"accepted": (Accepted("a", 50),)},
+            ["has no accepted text that earns all the marks, so nobody can earn full marks"],
+        ),
+        ("date", {}, []),
+        ("yes-no", {}, []),
         ("confidence", {}, []),
         ("long-text", {}, []),
     ],
