@@ -112,7 +112,7 @@ def page_submitted(page: Page, form: Form, draft: Form) -> dict[str, list[str]]:
         submitted |= {name: list(form.get(name, ())) for name in names_beside(asked)}
         for name in ((asked.name,) if widget.is_text else ()) + (comment_name(asked),):
             if name in submitted and name not in taken_back and not _says(submitted[name]):
-                submitted[name] = list(draft.get(name, submitted[name]))
+                submitted[name] = list(draft.get(name, ()))
     return submitted
 
 

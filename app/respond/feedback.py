@@ -1,0 +1,95 @@
+"""What a respondent is told of their answers once they are sent: what is right, and what the bank says to it.
+
+Never before the last time that a question is asked, and never later than straight after sending.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from question_banks import items
+from question_banks.items import Mark
+from question_banks.model import Kind, Value
+from surveys.queries.links import Link
+from surveys.questionnaires import Asked, Given, Questionnaire
+from surveys.questionnaires.repeating import is_asked_again
+
+SHOWN_FOR = timedelta(minutes=15)
+"""How long after sending the thank-you page is given again as it was. A link may be passed on later."""
+
+Values = Mapping[tuple[int, str], Value]
+"""The answers given, by bank version and question's key."""
+
+
+class Verdict(StrEnum):
+    RIGHT = "Right"
+    PARTLY = "Partly right"
+    WRONG = "Not right"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of one question. ``chosen`` is empty for a text of their own, which is never shown again."""
+
+    stem: str
+    verdict: Verdict
+    chosen: str
+    right: str
+    said: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """``held_back`` says that there are more questions with a right answer, which are asked again."""
+
+    told: tuple[Told, ...] = ()
+    held_back: bool = False
+
+
+def feedback_on(questionnaire: Questionnaire, values: Values) -> Feedback:
+    """What may be told of these answers now."""
+    keyed = [asked for asked in questionnaire.asked if items.is_keyed(asked.question)]
+    now = [a for a in keyed if not is_asked_again(a, questionnaire.point, questionnaire.audience)]
+    return Feedback(tuple(_told(now, values)), held_back=len(now) < len(keyed))
+
+
+def values_given(given: Iterable[Given]) -> Values:
+    return {(one.asked.bank_version_id, one.key): one.value for one in given}
+
+
+def values_on_record(questionnaire: Questionnaire, stored: Mapping[tuple[int, str], object]) -> Values:
+    """The values of what the record holds as JSON, where the question has a key."""
+    places = ((asked, (asked.bank_version_id, asked.question.key)) for asked in questionnaire.asked)
+    return {
+        place: items.from_json(asked.question, stored[place])
+        for asked, place in places
+        if place in stored and items.is_keyed(asked.question)
+    }
+
+
+def is_shown_still(link: Link, now: datetime) -> bool:
+    """Whether answers that are on record were sent so lately that this is the same person, who sent them twice."""
+    return link.submitted_at is None or now - link.submitted_at <= SHOWN_FOR
+
+
+def _told(keyed: Iterable[Asked], values: Values) -> Iterator[Told]:
+    for asked in keyed:
+        value = values.get((asked.bank_version_id, asked.question.key))
+        mark = items.mark(asked.question, value) if value is not None else None
+        if value is not None and mark:
+            yield Told(
+                asked.stem,
+                _verdict(mark),
+                asked.words(value) if asked.question.kind is not Kind.SHORT_TEXT else "",
+                asked.right_words(),
+                tuple(filter(None, (*items.feedback(asked.question, value), asked.question.feedback))),
+            )
+
+
+def _verdict(mark: Mark) -> Verdict:
+    if mark.earned >= mark.possible:
+        return Verdict.RIGHT
+    return Verdict.PARTLY if mark.earned > 0 else Verdict.WRONG
