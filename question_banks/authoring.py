@@ -31,6 +31,9 @@ FILLERS = frozenset(
 )
 """Words that tell little of what a text is about."""
 
+TIES = ("then_of", "equivalent_to")
+"""The fields in which a question names another."""
+
 Noun = TypeVar("Noun", Question, Objective, Theme, Scale, Scenario)
 
 
@@ -66,12 +69,19 @@ def add_question(bank: Bank, question: Question, position: int | None = None) ->
 
 
 def replace_question(bank: Bank, key: str, question: Question) -> Bank:
-    """``question`` in the place of the one called ``key``; it may bring a new key."""
-    return checked(replace(bank, questions=_replaced(bank.questions, key, question)))
+    """``question`` in the place of the one called ``key``; the questions tied to it follow it to a new key."""
+    changed = replace(bank, questions=_replaced(bank.questions, key, question))
+    for tie in TIES:
+        changed = _follow(changed, tie, key, question.key)
+    return checked(changed)
 
 
 def remove_question(bank: Bank, key: str) -> Bank:
-    return checked(replace(bank, questions=_removed(bank.questions, key, "question")))
+    """Refused while another question is tied to it."""
+    without = replace(bank, questions=_removed(bank.questions, key, "question"))
+    for tie in TIES:
+        _refuse_in_use(without, tie, key)
+    return checked(without)
 
 
 def move_question(bank: Bank, key: str, position: int) -> Bank:

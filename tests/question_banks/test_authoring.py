@@ -124,6 +124,18 @@ def test_a_question_is_replaced_in_its_place_and_may_change_its_key():
     assert authoring.replace_question(SOUND, "two", SOUND.questions_by_key["two"]) == SOUND
 
 
+@pytest.mark.parametrize(
+    ("name", "key", "tied", "field"),
+    [("then-test", "now", "then", "then_of"), ("parallel-forms", "form-a", "form-b", "equivalent_to")],
+)
+def test_a_question_that_is_tied_to_another_follows_it_and_keeps_it(name, key, tied, field):
+    bank = tiny_bank(name)
+    renamed = authoring.replace_question(bank, key, replace(bank.questions_by_key[key], key="renamed"))
+    assert renamed.questions_by_key[tied] == replace(bank.questions_by_key[tied], **{field: "renamed"})
+    assert refused(authoring.remove_question, bank, key) == f'It is still named by question "{tied}".'
+    assert tied not in authoring.remove_question(bank, tied).questions_by_key
+
+
 def test_a_question_is_removed():
     assert keys(authoring.remove_question(SOUND, "two").questions) == ["one", *KEYS[2:]]
 
