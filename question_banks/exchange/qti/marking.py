@@ -1,0 +1,223 @@
+"""How an item is marked, found out by trying: its processing is worked through for each answer there can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from question_banks.exchange.qti.body import Feedback, joined
+from question_banks.exchange.qti.declared import (
+    Declaration,
+    NotUnderstood,
+    Value,
+    in_any_order,
+    typed,
+    values,
+)
+from question_banks.exchange.qti.processing import SCORE, Outcomes, Processing
+from question_banks.exchange.xml_text import local
+
+DECIMALS = 5
+MOST_MARKS = 100
+CLOSE = 0.001
+MOST_TRIALS = 400
+"""Answers of one item that are tried. Who lists more has made a list, not a question."""
+
+
+@dataclass
+class Trials:
+    """Answers tried on one response of an item. ``points`` and ``shown`` raise ``NotUnderstood``."""
+
+    processing: Processing
+    response: Declaration
+    feedback: Sequence[Feedback] = ()
+    _tried: dict[Value, Outcomes] = field(default_factory=dict)
+
+    @property
+    def has_key(self) -> bool:
+        """Whether the item says what is right, in its processing or its declarations."""
+        return (
+            self.processing.is_there or self.response.right is not None or self.response.weights is not None
+        )
+
+    def points(self, answer: Value) -> float:
+        """What the answer earns. Without processing the declared weights count, or else the declared right answer."""
+        if self.processing.is_there:
+            return _score(self._outcomes(answer), self.processing)
+        if self.response.weights is not None and answer is not None:
+            return self.response.weights.of(answer)
+        return float(answer is not None and self._is_right(answer))
+
+    def shown(self, answer: Value) -> frozenset[int]:
+        """Which pieces of feedback are shown after the answer, by their place in ``feedback``."""
+        outcomes = self._outcomes(answer)
+        return frozenset(place for place, one in enumerate(self.feedback) if one.is_shown(outcomes))
+
+    def texts(self, places: Iterable[int]) -> str:
+        return joined(self.feedback[place].text for place in sorted(places))
+
+    def _is_right(self, answer: Value) -> bool:
+        ordered = self.response.cardinality == "ordered"
+        return (answer if ordered else in_any_order(answer)) == self.response.right
+
+    def _outcomes(self, answer: Value) -> Outcomes:
+        if answer not in self._tried:
+            if len(self._tried) >= MOST_TRIALS:
+                raise NotUnderstood("allows so many answers that they cannot all be tried")
+            self._tried[answer] = self.processing.outcomes_of({self.response.identifier: answer})
+        return self._tried[answer]
+
+
+def _score(outcomes: Outcomes, processing: Processing) -> float:
+    """The outcome that is the score: by its name, or else the only number among the outcomes."""
+    named = [name for name in outcomes if name.upper() == SCORE]
+    numeric = [
+        name for name, outcome in processing.outcomes.items() if outcome.base_type in ("float", "integer")
+    ]
+    names = named or (numeric if len(numeric) == 1 else [])
+    if not names:
+        raise NotUnderstood("sets no score")
+    found = outcomes[names[0]]
+    if found is None:
+        return 0.0
+    if isinstance(found, str | bool | tuple):
+        raise NotUnderstood("sets a score that is no number")
+    return found
+
+
+def right_set(trials: Trials) -> tuple[str, ...]:
+    """The declared right answer, or else the one of those written in the processing that earns most."""
+    declared = tuple(str(one) for one in values(trials.response.right))
+    if declared or not trials.response.is_container:
+        return declared
+    found: dict[tuple[str, ...], float] = {}
+    for element in written(trials, "multiple", "ordered"):
+        parts = [
+            typed("".join(part.itertext()), part.get("baseType", ""))
+            for part in element
+            if local(part) == "baseValue"
+        ]
+        if parts and len(parts) == len(element):
+            answer = tuple(map(str, parts))
+            found[answer] = trials.points(answer)
+    best = max(found, key=lambda answer: found[answer], default=())
+    return best if best and found[best] > 0 else ()
+
+
+def credit(points: float, most: float) -> float:
+    """Points in per cent of the most that can be earned, as a credit may be."""
+    return min(100.0, max(-100.0, round(points / most * 100, DECIMALS)))
+
+
+def marks(most: float) -> int:
+    """The marks for a question that earned so many points; 1 where ours cannot be the same."""
+    return int(most) if 1 <= most <= MOST_MARKS and float(most).is_integer() else 1
+
+
+def other_marks(most: float) -> tuple[str, ...]:
+    """What to tell where a question earned other marks than ours can give."""
+    if most <= 0 or marks(most) == most:
+        return ()
+    return (f"It gave {most:g} marks there; here it gives {marks(most)}.",)
+
+
+def unreadable(reason: NotUnderstood) -> str:
+    return f"Its marking {reason}, so only what it declares as right was taken."
+
+
+def unseen(count: int) -> tuple[str, ...]:
+    """What to tell of feedback that no answer tried brings up."""
+    if not count:
+        return ()
+    pieces = "One piece of its feedback was" if count == 1 else f"{count} pieces of its feedback were"
+    return (f"{pieces} left out: no answer that could be tried shows it.",)
+
+
+@dataclass(frozen=True)
+class Said:
+    """The feedback of an item: to everybody, to those who gave each answer, and to those who were right or wrong."""
+
+    general: str
+    specific: Mapping[Value, str]
+    right: str = ""
+    wrong: str = ""
+    unseen: int = 0
+
+
+def feedback_of(
+    trials: Trials, answers: Mapping[Value, str], right: Value = None, wrong: Value = None
+) -> Said:
+    """The feedback, told apart by trying ``answers`` (each with its identifier, where it is a choice).
+
+    Besides them ``right`` and ``wrong`` are answers of which only is said who was right. Feedback that no answer
+    brings up is told apart by where it stands and what it is called.
+    """
+    shown = {answer: _shown(trials, answer) for answer in answers}
+    ends = [_shown(trials, one) for one in (right, wrong) if one is not None]
+    always = frozenset.intersection(*shown.values(), *ends) if shown or ends else frozenset()
+    when_right = _shown(trials, right) - always if right is not None else frozenset()
+    when_wrong = _shown(trials, wrong) - always if wrong is not None else frozenset()
+    seen = always.union(when_right, when_wrong, *shown.values())
+    never = frozenset(range(len(trials.feedback))) - seen
+    by_choice = {answer: _in_choice(trials, never, choice) for answer, choice in answers.items()}
+    called = {name: _called(trials, never, names) for name, names in CALLED.items()}
+    placed = frozenset[int]().union(*by_choice.values(), *called.values())
+    left = [place for place in never - placed if not trials.feedback[place].choice]
+    return Said(
+        general=trials.texts(always | called["general"]),
+        specific={
+            answer: trials.texts((places - always) | by_choice[answer]) for answer, places in shown.items()
+        },
+        right=trials.texts((when_right - when_wrong) | called["right"]),
+        wrong=trials.texts((when_wrong - when_right) | called["wrong"]),
+        unseen=len(left),
+    )
+
+
+CALLED = {
+    "general": ("general", "neutral", "always"),
+    "right": ("correct", "right", "ok"),
+    "wrong": ("incorrect", "wrong", "no"),
+}
+"""What items call their feedback whose showing cannot be worked out."""
+
+
+def _shown(trials: Trials, answer: Value) -> frozenset[int]:
+    try:
+        return trials.shown(answer)
+    except NotUnderstood:
+        return frozenset()
+
+
+def _in_choice(trials: Trials, places: frozenset[int], choice: str) -> frozenset[int]:
+    """Which of these pieces stand in a choice, or are called as it is."""
+    return frozenset(
+        place
+        for place in places
+        if choice and choice in (trials.feedback[place].choice, trials.feedback[place].value)
+    )
+
+
+def _called(trials: Trials, places: frozenset[int], names: Sequence[str]) -> frozenset[int]:
+    return frozenset(
+        place
+        for place in places
+        if not trials.feedback[place].choice and trials.feedback[place].value.casefold() in names
+    )
+
+
+def literals(trials: Trials) -> list[str | float | bool]:
+    """Every value that the item compares responses with: declared right, weighed, or written in its processing."""
+    found: list[str | float | bool] = list(values(trials.response.right))
+    if trials.response.weights is not None:
+        found += [entry.key for entry in trials.response.weights.entries]
+    for element in written(trials, "baseValue"):
+        found.append(typed("".join(element.itertext()), element.get("baseType", "")))
+    return list(dict.fromkeys(found))
+
+
+def written(trials: Trials, *names: str) -> list[Element]:
+    """The expressions with these names in the processing of an item."""
+    rules = trials.processing.rules
+    return [element for element in rules.iter() if local(element) in names] if rules is not None else []
