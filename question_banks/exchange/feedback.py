@@ -8,15 +8,7 @@ RIGHT, PARTLY, WRONG = "If right:", "If partly right:", "If wrong:"
 ANSWERED_TRUE, ANSWERED_FALSE = "To those who answered true:", "To those who answered false:"
 
 STOCK = frozenset(
-    (
-        "your answer is correct.",
-        "your answer is partially correct.",
-        "your answer is incorrect.",
-        "that is correct.",
-        "that is incorrect.",
-        "correct",
-        "incorrect",
-    )
+    ("your answer is correct.", "your answer is partially correct.", "your answer is incorrect.")
 )
 """What programs put there by themselves says nothing that the mark does not say."""
 
@@ -36,3 +28,16 @@ def by_truth(general: str, answered_true: str, answered_false: str) -> str:
     if answered_true == answered_false:
         return gathered(general, {"": answered_true}).strip()
     return gathered(general, {ANSWERED_TRUE: answered_true, ANSWERED_FALSE: answered_false})
+
+
+def truth_apart(feedback: str) -> tuple[str, str, str]:
+    """What ``by_truth`` put together: the general feedback, and what is said to either answer."""
+    general, _, if_false = _parted(feedback, ANSWERED_FALSE)
+    general, _, if_true = _parted(general, ANSWERED_TRUE)
+    return general, if_true, if_false
+
+
+def _parted(text: str, case: str) -> tuple[str, str, str]:
+    if text.startswith(f"{case} "):
+        return "", case, text.removeprefix(f"{case} ")
+    return text.partition(f"\n\n{case} ")

@@ -137,7 +137,7 @@ class _Reading:
         attributes = attributes_of(piece)
         instead = attributes.get("alt", "").strip() if name in ("img", "image") else ""
         if instead and not self._unseen:
-            self.say(f"[{instead}]")
+            self.say(f" [{instead}] ")
         self._lost[LOST[name]] = None
 
     def _seen_tag(self, name: str, piece: str, closes: bool) -> None:

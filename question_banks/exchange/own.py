@@ -30,9 +30,11 @@ def _first_line(source: Source) -> str:
 def _taken_at_its_word(source: Source) -> tuple[str, tuple[Note, ...]]:
     """The text, and what is told of how it was read. What we wrote ourselves was not encoded twice by mistake."""
     try:
-        return source.data.decode("utf-8-sig"), ()
+        text = source.data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return source.text, tuple(source.notes)
+    # Zeros are what UTF-16 without its mark has between its letters.
+    return (source.text, tuple(source.notes)) if "\0" in text else (text, ())
 
 
 def _read_toml(source: Source) -> Taken:

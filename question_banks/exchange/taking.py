@@ -38,6 +38,8 @@ class Taking:
         self._more_notes = 0
         self._objective_keys = Keys()
         self._by_category: dict[str, str] = {}
+        self._theme_keys = Keys()
+        self._by_tag: dict[str, str] = {}
         self.keys = Keys()
         self.questions: list[Question] = []
         self.objectives: list[Objective] = []
@@ -59,6 +61,14 @@ class Taking:
             self.objectives.append(Objective(key, title, text or words))
             self._by_category[words] = key
         return self._by_category[words]
+
+    def theme_for(self, title: str) -> str:
+        """The key of the theme that a tag of the file becomes. The same tag always gives the same theme."""
+        words = " ".join(title.split())[:LONGEST_TITLE]
+        if words not in self._by_tag:
+            self._by_tag[words] = self._theme_keys.unique(words, "theme")
+            self.themes.append(Theme(self._by_tag[words], words))
+        return self._by_tag[words]
 
     def add(self, question: Question, where: str) -> bool:
         """Take a question, or leave it out when our model cannot hold it. ``where`` is such as "line 31"."""
