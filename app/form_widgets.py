@@ -101,11 +101,20 @@ def _lines(form: Form) -> Iterator[Mapping[str, str]]:
         if isinstance(field, FormField):
             yield from _lines(field.form)
         elif isinstance(field, FieldList):
-            for entry in field:
-                yield from ({"text": str(text), "href": f"#{entry.id}"} for text in entry.errors)
+            yield from _lines_of_list(field)
         else:
             target = "main-content" if field.type in HIDDEN else field.id
             yield from ({"text": str(text), "href": f"#{target}"} for text in field.errors)
+
+
+def _lines_of_list(field: FieldList) -> Iterator[Mapping[str, str]]:
+    """A problem of the whole list leads to the list, one of an entry to the entry."""
+    yield from ({"text": text, "href": f"#{field.id}"} for text in field.errors if isinstance(text, str))
+    for entry in field:
+        if isinstance(entry, FormField):
+            yield from _lines(entry.form)
+        else:
+            yield from ({"text": str(text), "href": f"#{entry.id}"} for text in entry.errors)
 
 
 def _draw(macro: str, subject: Any, params: Mapping[str, Any]) -> Markup:
