@@ -11,6 +11,7 @@ from question_banks.model import Bank
 from question_banks.validation import marking, measurement, patterns, structure, ties, wording
 from question_banks.validation.problem import Problem as Problem
 from question_banks.validation.problem import Rule as Rule
+from question_banks.validation.problem import explained as explained
 
 RULES: tuple[Rule, ...] = (
     *structure.RULES,

@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 from question_banks import documents
 from question_banks.model import Bank
 from question_banks.model import Objective as BankObjective
-from question_banks.validation import problems
 from surveys.errors import AlreadyThere, SurveyError
 from surveys.models import BankVersion, Course, Objective, QuestionBank
 from surveys.operations.activity import record_activity
 from surveys.queries import banks as queries
 from surveys.queries.programme import courses_of_bank
+from surveys.questionnaires.launching import all_problems
 
 
 def publish_bank(session: Session, bank: Bank, *, by: str, now: datetime) -> BankVersion:
@@ -23,7 +23,7 @@ def publish_bank(session: Session, bank: Bank, *, by: str, now: datetime) -> Ban
     the version that is there.
 
     Raises:
-        SurveyError: the bank has serious problems; the sentence names each.
+        SurveyError: the bank, or what would be asked by it, has serious problems; the sentence names each.
         AlreadyThere: somebody else published a version of it meanwhile; roll back and try again.
     """
     _refuse_unfinished(bank)
@@ -36,7 +36,7 @@ def publish_bank(session: Session, bank: Bank, *, by: str, now: datetime) -> Ban
 
 
 def _refuse_unfinished(bank: Bank) -> None:
-    serious = [f"{problem.where}: {problem.what}" for problem in problems(bank) if problem.serious]
+    serious = [f"{problem.where}: {problem.what}" for problem in all_problems(bank) if problem.serious]
     if serious:
         raise SurveyError(f"The bank cannot be published yet. {' '.join(serious)}")
 

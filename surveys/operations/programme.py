@@ -15,6 +15,7 @@ from surveys.errors import AlreadyThere, SurveyError
 from surveys.models import Board, Course, Event, Invitation, Objective, QuestionBank, Wave
 from surveys.operations.activity import record_activity
 from surveys.operations.evaluations import evaluate_event, routine_evaluation
+from surveys.operations.launching import refuse_unsound_questions
 from surveys.operations.messages import withdraw_queued
 from surveys.queries import banks as banks_queries
 from surveys.queries import moves
@@ -73,12 +74,14 @@ def add_event(
     """A dated run of a course. One of the programme falls under the routine evaluation, with its waves planned.
 
     Raises:
-        SurveyError: the key, a text or the dates cannot be used.
+        SurveyError: the key, a text or the dates cannot be used, or the course's questions have serious problems.
         AlreadyThere: the key is taken.
     """
     _check_dates(starts_at, ends_at)
     if is_taken(session, Event, _key(key)):
         raise AlreadyThere("There is an event with this key.")
+    if in_programme:
+        refuse_unsound_questions(session, course)
     event = Event(
         key=key,
         board=board,

@@ -137,7 +137,12 @@ class TestCoursesFollow:
 
     def publish_all(self, record, *objectives, title=BANK.title):
         tested = [
-            replace(question, key=f"{objective.key}-{place}", objective=objective.key)
+            replace(
+                question,
+                key=f"{objective.key}-{place}",
+                stem=f"{objective.title}: {question.stem}",
+                objective=objective.key,
+            )
             for objective in objectives
             for place, question in enumerate(BANK.questions[:3])
         ]
