@@ -14,7 +14,6 @@ from question_banks.items import (
     Mark,
     Part,
     answers,
-    faults,
     from_json,
     gaps,
     is_keyed,
@@ -25,7 +24,6 @@ from question_banks.items import (
     words,
 )
 from question_banks.model import Kind
-from tests.question_banks import tiny
 from tests.question_banks.tiny import asked, tiny_bank
 from tests.question_banks.worked import MARKED, NAMES, REFUSED, UNMARKED
 
@@ -40,11 +38,6 @@ def test_every_kind_is_worked_through_here():
     assert {asked(name)[1].kind for name, *_ in MARKED + UNMARKED} == set(Kind)
     assert {asked(name)[1].kind for name, *_ in REFUSED} == set(Kind)
     assert {asked(name)[1].kind for name in NAMES} == set(Kind)
-
-
-@pytest.mark.parametrize("name", tiny.NAMES)
-def test_no_question_of_a_tiny_bank_lacks_what_its_kind_needs(name):
-    assert [fault for question in tiny_bank(name).questions for fault in faults(question)] == []
 
 
 @pytest.mark.parametrize(("name", "submitted", "value", "marks", "said"), MARKED)
