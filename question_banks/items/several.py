@@ -56,14 +56,10 @@ class Several(Choosing):
 
     def faults(self, question: Question) -> Iterator[str]:
         yield from super().faults(question)
-        yield from _credit_faults(question)
-        right = sum(option.right for option in question.options)
-        if question.choose is None:
-            return
-        if question.choose > len(question.options):
+        if question.choose is not None and question.choose > len(question.options):
             yield f"asks for {answers(question.choose)} but lists {len(question.options)}"
-        elif right and question.choose != right:
-            yield f"asks for {answers(question.choose)} but has {right} right, so nobody can earn full marks"
+        elif self.is_keyed(question):
+            yield from _credit_faults(question) if _has_credits(question) else _number_faults(question)
 
 
 def _credit(question: Question, option: Option) -> Fraction:
@@ -80,18 +76,24 @@ def _has_credits(question: Question) -> bool:
     return any(option.credit is not None for option in question.options)
 
 
+def _number_faults(question: Question) -> Iterator[str]:
+    right = sum(option.right for option in question.options)
+    if question.choose is not None and question.choose != right:
+        yield f"asks for {answers(question.choose)} but has {right} right, so nobody can earn full marks"
+
+
 def _credit_faults(question: Question) -> Iterator[str]:
-    right = [option for option in question.options if option.right]
-    if not right or not _has_credits(question):
-        return
     for option in question.options:
         credit = _credit(question, option)
         if option.right and credit <= 0:
             yield f'gives no credit for its right option "{option.key}"'
         elif not option.right and credit > 0:
             yield f'gives credit for option "{option.key}", which is not right'
-    if sum(_credit(question, option) for option in right) < 1:
-        yield "gives less than full credit for all its right options, so nobody can earn full marks"
+    worth = sorted((_credit(question, option) for option in question.options), reverse=True)
+    best = worth[: question.choose] if question.choose else [credit for credit in worth if credit > 0]
+    if sum(best) < 1:
+        ticked = f"the best {answers(question.choose)}" if question.choose else "all its right options"
+        yield f"gives less than full credit for {ticked}, so nobody can earn full marks"
 
 
 def _chosen(question: Question, value: object) -> list[Option]:

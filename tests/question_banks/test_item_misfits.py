@@ -12,6 +12,7 @@ from question_banks.model import Accepted, NumberKey, Option, Row
 from tests.question_banks.tiny import asked
 
 ONLY_WRONG = (Option("a", "A", credit=50), Option("b", "B", credit=-50))
+EITHER = (*(Option(key, key, right=True, credit=100) for key in "ab"), Option("c", "C"))
 THIRDS = (*(Option(key, key, right=True, credit=33.33) for key in "abc"), Option("d", "D", credit=-100))
 
 
@@ -184,6 +185,20 @@ def test_a_scale_that_the_bank_does_not_have_is_named_as_the_fault():
             ],
         ),
         ("several-credit", {"options": THIRDS}, []),
+        ("several-credit", {"options": THIRDS, "choose": 3}, []),
+        (
+            "several-credit",
+            {"options": THIRDS, "choose": 2},
+            ["gives less than full credit for the best two answers, so nobody can earn full marks"],
+        ),
+        (
+            "several-credit",
+            {"options": THIRDS, "choose": 4},
+            ["gives less than full credit for the best four answers, so nobody can earn full marks"],
+        ),
+        # Either of two is enough, and a third tick costs nothing.
+        ("several-credit", {"options": EITHER, "choose": 1}, []),
+        ("several-credit", {"options": EITHER, "choose": 3}, []),
         ("ordering", {}, []),
         ("ordering", {"options": (Option("a", "A"),)}, ["needs at least two options"]),
         (
