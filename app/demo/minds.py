@@ -50,8 +50,10 @@ class Mind:
     keeps: Mapping[TimePoint, float]
     teaching: Teaching
 
-    def knows(self, question: str, objective: str, point: TimePoint, guess: float) -> bool:
-        """Whether the right answer comes to mind, or is guessed.
+    def knows(
+        self, question: str, objective: str, point: TimePoint, guess: float, *, taught: bool = True
+    ) -> bool:
+        """Whether the right answer comes to mind, or is guessed. The course helps with what is ``taught``.
 
         A question that somebody gets right once they mostly get right again: most of the luck stays with person
         and question, the rest with the day.
@@ -59,7 +61,7 @@ class Mind:
         skill = (
             self.ability
             + 0.5 * _standard(self.name, objective)
-            + self._gained(point, self.teaching.knowledge)
+            + taught * self._gained(point, self.teaching.knowledge)
         )
         sure = 1 / (1 + exp(-GUESSING_ASIDE * (skill - _hardness(question))))
         luck = 0.9 * _standard(self.name, question) + 0.436 * _standard(self.name, question, point)

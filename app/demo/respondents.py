@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from sqlalchemy.orm import Session
 
 from app.demo.answering import Answering
 from app.demo.calendar import Calendar
+from app.demo.chance import dice
 from app.demo.habits import Reply, reply_to
 from app.demo.minds import mind_of
 from surveys.enums import MessageKind
@@ -21,6 +22,8 @@ from surveys.queries.invited import Letter, last_letter, letters_after
 from surveys.queries.links import find_link
 from surveys.queries.questionnaires import questionnaire
 from surveys.questionnaires import Page, Questionnaire
+from surveys.questionnaires.pace import seconds_of
+from surveys.questionnaires.timing import seconds_for
 from surveys.tokens import LinkSigner
 
 AT_ONCE = 500
@@ -63,12 +66,16 @@ class Respondents:
         except LinkError:
             return
         asked = questionnaire(self._session, link.questionnaire_id)
-        answering = Answering(mind_of(self._seed, opening.about, opening.course), link.point, link.audience)
+        mind = mind_of(self._seed, opening.about, opening.course)
+        answering = Answering(mind, link.point, link.audience, now.date())
         page = _all_pages(asked) if opening.reply.finishes else asked.pages[0]
-        submitted = {one.name: answering.answer(one) for one in page.asked}
-        save_draft(self._session, link, page, submitted, now=now)
+        submitted = {name: said for one in page.asked for name, said in answering.fill_in(one).items()}
+        shown_at = now - took(page, opening.token)
+        save_draft(self._session, link, page, submitted, shown_at=shown_at, now=now)
         if opening.reply.finishes:
-            submit_response(self._session, replace(link, draft=submitted), asked, now=now)
+            seconds = seconds_of(page, shown_at, now)
+            sent = replace(link, draft=submitted, draft_seconds=seconds)
+            submit_response(self._session, sent, asked, now=now)
 
     def _new_letters(self) -> Iterator[Letter]:
         while letters := letters_after(self._session, self._read_up_to, most=AT_ONCE):
@@ -89,6 +96,12 @@ class Respondents:
             audience=letter.audience,
         )
         return Opening(token[1], letter.delegate, letter.course_key, reply) if reply else None
+
+
+def took(page: Page, name: str) -> timedelta:
+    """How long somebody took: most people about what is likely, some a good deal longer."""
+    pace = dice(name, "pace").lognormvariate(0, 0.35)
+    return timedelta(seconds=pace * sum(seconds_for(asked) for asked in page.asked))
 
 
 def _all_pages(asked: Questionnaire) -> Page:

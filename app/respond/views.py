@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, g, redirect, render_template, request, url_for
@@ -15,6 +16,7 @@ from flask.typing import ResponseReturnValue
 
 from app.clock import now
 from app.extensions import csrf, db
+from app.respond.feedback import Feedback, feedback_on, is_shown_still, values_given, values_on_record
 from app.respond.masking import mask_logs
 from app.respond.progress import print_of, progress
 from app.respond.refusals import explain_refusals
@@ -24,7 +26,11 @@ from surveys.errors import AnswersRefused, LinkError, ReplacedLink, UsedLink
 from surveys.operations.responses import request_fresh_link, save_draft, submit_response
 from surveys.queries.links import Link, find_link
 from surveys.queries.questionnaires import questionnaire
-from surveys.questionnaires import Questionnaire
+from surveys.queries.responses import stored_answers
+from surveys.questionnaires import Questionnaire, read_all
+
+SHOWN_AT = "shown-at"
+"""The field of a page that says when it was first shown, by our own clock."""
 
 ADDED_BY_MAILERS = ".,;:!?)>]'\""
 """Punctuation that mail programs take into a link when it ends a sentence; a token never ends in it."""
@@ -82,7 +88,8 @@ def save_page(number: int) -> ResponseReturnValue:
     page = asked.pages[_index(asked, number)]
     typed = request.form.to_dict(flat=False)
     submitted = page_submitted(page, typed, link.draft)
-    problems = save_draft(db.session, link, page, submitted, now=now())
+    shown_at = _shown_at(request.form.get(SHOWN_AT, ""))
+    problems = save_draft(db.session, link, page, submitted, shown_at=shown_at, now=now())
     db.session.commit()
     if problems:
         kept = replace(link, draft={**link.draft, **submitted})
@@ -108,14 +115,17 @@ def send() -> ResponseReturnValue:
         link = _open_link()
         if request.form.get("seen", print_of(link.draft)) != print_of(link.draft):
             return _check(link, _questionnaire(link), changed=True), 409
-        submit_response(db.session, link, _questionnaire(link), now=now())
+        asked = _questionnaire(link)
+        submit_response(db.session, link, asked, now=now())
         db.session.commit()
+        given, _problems = read_all(asked, link.draft)
+        return _thanks(link, feedback_on(asked, values_given(given)))
     except UsedLink:
         db.session.rollback()
+        return _thanks(g.link, _feedback_again(g.link))
     except AnswersRefused as refused:
         db.session.rollback()
         return _check(g.link, _questionnaire(g.link), refused.problems), 422
-    return render_template("respond/thanks.html", link=g.link, words=wording(g.link))
 
 
 @blueprint.post("/fresh")
@@ -180,7 +190,29 @@ def _page(
         fields=tuple(fields),
         problems=problems or {},
         to_check=request.args.get("back") == "check",
+        shown_at=(_shown_at(typed.get(SHOWN_AT, [""])[0]) if typed else None) or now(),
     )
+
+
+def _shown_at(text: str) -> datetime | None:
+    """The moment in a page's hidden field; None for what is none."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
+
+
+def _thanks(link: Link, feedback: Feedback) -> str:
+    return render_template("respond/thanks.html", link=link, words=wording(link), feedback=feedback)
+
+
+def _feedback_again(link: Link) -> Feedback:
+    """What was told when the answers were sent, to whoever sends them once more at once; nothing later."""
+    if not is_shown_still(link, now()):
+        return Feedback()
+    asked = _questionnaire(link)
+    return feedback_on(asked, values_on_record(asked, stored_answers(db.session, link.invitation_id)))
 
 
 def _check(

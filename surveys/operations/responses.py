@@ -6,6 +6,7 @@ the same each write is conditional, so that whoever comes second changes nothing
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -20,27 +21,45 @@ from surveys.models import Answer, Invitation, Message, Response
 from surveys.operations.activity import record_activity
 from surveys.queries.links import Link, fresh_links_wanted
 from surveys.questionnaires import Given, Page, Questionnaire, read_all, read_page
+from surveys.questionnaires.arranging import shown_order
+from surveys.questionnaires.pace import seconds_of
 
 MOST_FRESH_LINKS = 3
 FRESH_LINKS_COUNT_FOR = timedelta(days=1)
 
 
 def save_draft(
-    session: Session, link: Link, page: Page, submitted: Mapping[str, Sequence[str]], *, now: datetime
+    session: Session,
+    link: Link,
+    page: Page,
+    submitted: Mapping[str, Sequence[str]],
+    *,
+    shown_at: datetime | None = None,
+    now: datetime,
 ) -> dict[str, str]:
     """Keep what a page says; give a sentence for each question, by name, whose answer needs another look.
 
     Gaps are kept as gaps. An answer that its question does not allow is not kept, the one before it is. Forms
     that were sent empty, as mail scanners do, do not count as begun: ``draft_saved_at`` stays as it was.
 
+    The first time that a page is saved with nothing left to mend, the time since ``shown_at`` is kept as what its
+    questions took; without it, or when it cannot be, that it is not known.
+
     Raises:
         UsedLink: the answers were sent or the invitation taken back meanwhile.
     """
     kept, problems = read_page(page, submitted)
-    draft = {**link.draft, **kept}
-    begun = any(value for values in draft.values() for value in values)
-    _write(session, link, {"draft": draft, "draft_saved_at": now} if begun else {"draft": draft})
+    values: dict[str, Any] = {"draft": {**link.draft, **kept}}
+    if _says_something(values["draft"]):
+        values["draft_saved_at"] = now
+    if _says_something(kept) and not problems:
+        values["draft_seconds"] = {**seconds_of(page, shown_at, now), **link.draft_seconds}
+    _write(session, link, values)
     return problems
+
+
+def _says_something(draft: Mapping[str, Sequence[str]]) -> bool:
+    return any(value for values in draft.values() for value in values)
 
 
 def submit_response(session: Session, link: Link, questionnaire: Questionnaire, *, now: datetime) -> None:
@@ -53,7 +72,7 @@ def submit_response(session: Session, link: Link, questionnaire: Questionnaire, 
     given, problems = read_all(questionnaire, link.draft)
     if problems:
         raise AnswersRefused(problems)
-    _write(session, link, {"draft": None, "submitted_at": now})
+    _write(session, link, {"draft": None, "draft_seconds": None, "submitted_at": now})
     session.execute(insert(Response).values(invitation_id=link.invitation_id, submitted_at=now))
     if given:
         # Without the option rows with a mark and rows without one would go in two statements.
@@ -77,8 +96,10 @@ def _open_invitation(link: Link) -> Update:
     )
 
 
-def _rows(link: Link, given: Iterable[Given]) -> Iterable[dict[str, Any]]:
+def _rows(link: Link, given: Sequence[Given]) -> Iterable[dict[str, Any]]:
+    parts = Counter(one.asked.name for one in given)
     for one in given:
+        seconds = link.draft_seconds.get(one.asked.name)
         yield {
             "response_id": link.invitation_id,
             "bank_version_id": one.asked.bank_version_id,
@@ -87,6 +108,10 @@ def _rows(link: Link, given: Iterable[Given]) -> Iterable[dict[str, Any]]:
             "outside": one.outside,
             "mark": one.mark.earned if one.mark else None,
             "max_mark": one.mark.possible if one.mark else None,
+            "certainty": one.certainty,
+            "comment": one.comment,
+            "shown": shown_order(one.asked, link.invitation_id),
+            "seconds": None if seconds is None else seconds / parts[one.asked.name],
         }
 
 

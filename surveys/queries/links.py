@@ -21,7 +21,8 @@ from surveys.tokens import LinkSigner, digest
 class Link:
     """What the pages behind a link need to know, and no more of anybody's data than that.
 
-    ``draft`` holds the answers so far as form fields. ``delegate_first_name`` is for the manager's page.
+    ``draft`` holds the answers so far as form fields, ``draft_seconds`` how long each took when it was first saved.
+    ``delegate_first_name`` is for the manager's page.
     """
 
     invitation_id: int
@@ -37,6 +38,7 @@ class Link:
     submitted_at: datetime | None
     delegate_first_name: str
     draft: Mapping[str, list[str]]
+    draft_seconds: Mapping[str, float | None]
 
 
 COLUMNS = (
@@ -53,6 +55,7 @@ COLUMNS = (
     Invitation.submitted_at,
     Person.first_name.label("delegate_first_name"),
     Invitation.draft,
+    Invitation.draft_seconds,
     Invitation.token_digest,
     Invitation.withdrawn_at,
     Wave.closed_at,
@@ -108,7 +111,7 @@ def _was_sent(row: Row[Any], issue: int, token: str) -> bool:
 
 def _link(row: Row[Any]) -> Link:
     shown: dict[str, Any] = {field.name: getattr(row, field.name) for field in fields(Link)}
-    return Link(**{**shown, "draft": row.draft or {}})
+    return Link(**{**shown, "draft": row.draft or {}, "draft_seconds": row.draft_seconds or {}})
 
 
 def fresh_links_wanted(session: Session, invitation_id: int) -> Sequence[Row[int, datetime, MessageState]]:

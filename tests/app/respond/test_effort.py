@@ -73,9 +73,11 @@ def test_sending_takes_five(client, invite, said):
     ]
 
 
-def test_sending_again_takes_one(client, invite, said):
+def test_sending_again_reads_the_link_and_what_there_is_to_tell_of_the_answers(client, invite, said, later):
     link = invite.delegate_pre()
     for number in (1, 2):
         client.post(f"{link}/page/{number}", data=RIGHT)
     client.post(f"{link}/check")
+    assert verbs(said(client.post, f"{link}/check")) == ["SELECT", "SELECT"]
+    later(minutes=16)
     assert verbs(said(client.post, f"{link}/check")) == ["SELECT"]

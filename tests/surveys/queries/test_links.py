@@ -58,6 +58,7 @@ class TestOpening:
             submitted_at=None,
             delegate_first_name="Priya",
             draft={},
+            draft_seconds={},
         )
 
     def test_a_managers_link_is_about_their_team_member(self, record, invite):
