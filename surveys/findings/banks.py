@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from question_banks.documents import from_dict
 from question_banks.model import Bank, Kind, Question
+from surveys.queries.remarks import Corrections, with_corrections
 
 
 class Asked(NamedTuple):
@@ -19,7 +20,9 @@ class Asked(NamedTuple):
 
 @dataclass(frozen=True)
 class Banks:
-    """``by_version`` has the banks by the id of their version, an older version of a bank before a newer one."""
+    """``by_version`` has the banks by the id of their version, an older version of a bank before a newer one, each
+    with the keys by which its answers are marked now.
+    """
 
     titles: tuple[str, ...]
     by_version: Mapping[int, Bank]
@@ -57,11 +60,17 @@ class Banks:
                 yield objective.key, objective.title, objective.text
 
 
-def read_banks(rows: Iterable[tuple[int, str, int, dict[str, Any]]]) -> Banks:
+def read_banks(
+    rows: Iterable[tuple[int, str, int, dict[str, Any]]], corrections: Corrections | None = None
+) -> Banks:
     """``rows`` are the id, title, number and document of versions, those of one bank by number."""
-    kept = list(rows)
+    kept, corrected = list(rows), corrections or {}
     titles = tuple(f"{title} (version {number})" for _id, title, number, _document in kept)
-    return Banks(titles, {version: from_dict(document) for version, _title, _number, document in kept})
+    banks = {
+        version: with_corrections(from_dict(document), corrected.get(version, {}))
+        for version, _title, _number, document in kept
+    }
+    return Banks(titles, banks)
 
 
 def shape(bank: Bank, question: Question) -> Hashable:

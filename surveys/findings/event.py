@@ -17,11 +17,13 @@ from surveys.findings.documents import to_dict as to_dict
 from surveys.findings.flow import flow_of
 from surveys.findings.grouping import CONTROL, OVERALL, Label
 from surveys.findings.model import EventFindings, ObjectiveFinding, ThemeFinding
+from surveys.findings.remarked import on_remarks, remarks_in_words
 from surveys.findings.steps import STEPS, steps_of
 from surveys.findings.summary import cannot_show, summary_of
 from surveys.models import Event
 from surveys.queries import findings as rows
 from surveys.queries.pairs import before_and_later, looking_back, marks_given, ratings_given
+from surveys.queries.remarks import Corrections, corrections_of
 
 Objectives = dict[str, tuple[str, str]]
 
@@ -32,7 +34,7 @@ def event_findings(
     """All that can be said of ``event`` at ``now``, held to ``floors``; reads only."""
     course, board = rows.headings(session, event)
     responses = rows.responses_of(session, event)
-    banks = read_banks(rows.answered_versions(session, responses))
+    banks, corrections = _banks(session, responses)
     objectives, themes = _objectives(session, event, banks), banks.themes()
     first, last = [Label("objective", key) for key in objectives], [Label("theme", key) for key in themes]
     # What comes last is given up first. Overall knowledge matters most; overall self-rating less than its parts.
@@ -46,6 +48,7 @@ def event_findings(
     flow = flow_of(session, event, responses, floors, now)
     tested, rated = tuple(knowledge.get(OVERALL, ())), tuple(rating.get(OVERALL, ()))
     by_objective = _by_objective(objectives, knowledge, rating)
+    remarks = remarks_in_words(corrections, banks, marks)
     return EventFindings(
         event=event.key,
         course=course,
@@ -56,7 +59,7 @@ def event_findings(
         venue=event.venue,
         as_of=now,
         banks=banks.titles,
-        summary=summary_of(tested, rated, by_objective, questions),
+        summary=(*summary_of(tested, rated, by_objective, questions), *on_remarks(remarks)),
         flow=flow,
         overall=tested,
         overall_self_rating=rated,
@@ -68,7 +71,14 @@ def event_findings(
         floors=floors.in_words(),
         control=tuple(knowledge.get(CONTROL, ())),
         looking_back=rates.looking_back(looking_back(ratings, banks.then_of), rated),
+        remarks=remarks,
     )
+
+
+def _banks(session: Session, responses: rows.Responses) -> tuple[Banks, Corrections]:
+    versions = rows.answered_versions(session, responses)
+    corrections = corrections_of(session, [row[0] for row in versions])
+    return read_banks(versions, corrections), corrections
 
 
 def _objectives(session: Session, event: Event, banks: Banks) -> Objectives:

@@ -167,6 +167,7 @@ class EventFindings:
 
     ``control`` is the change on questions about what the course does not teach: what moved for another reason than
     the course. ``looking_back`` sets self-ratings now against ratings of how it was before, given at the same time.
+    ``remarks`` says which questions were marked again after their key had been corrected.
     """
 
     event: str
@@ -190,3 +191,4 @@ class EventFindings:
     floors: tuple[tuple[str, int], ...]
     control: tuple[Change, ...] = ()
     looking_back: tuple[Change, ...] = ()
+    remarks: tuple[str, ...] = ()
