@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from surveys.questionnaires import Page, Questionnaire
+from surveys.questionnaires import Page, Questionnaire, read_page
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Progress:
 
 
 def progress(questionnaire: Questionnaire, draft: Mapping[str, Sequence[str]]) -> Progress:
-    """Where to go on. A page whose questions are all optional counts as done once the draft knows it."""
+    """Where to go on: a page is done once the draft knows it and nothing that must be answered is missing there."""
     open_pages = (
         number for number, page in enumerate(questionnaire.pages, start=1) if not _done(page, draft)
     )
@@ -39,4 +39,4 @@ def print_of(draft: Mapping[str, Sequence[str]]) -> str:
 
 def _done(page: Page, draft: Mapping[str, Sequence[str]]) -> bool:
     seen = any(asked.name in draft for asked in page.asked) or not page.asked
-    return seen and all(given(draft, asked.name) for asked in page.asked if asked.question.required)
+    return seen and not read_page(page, draft)[1]
