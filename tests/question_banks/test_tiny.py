@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
 from question_banks.documents import to_dict
-from question_banks.items import faults
+from question_banks.items import faults, is_keyed
 from question_banks.model import (
     Accepted,
     Audience,
@@ -129,3 +130,18 @@ def test_of_parallel_forms_the_one_that_others_are_equivalent_to_stands_first():
     bank = tiny_bank("parallel-forms")
     forms = {key: [question.key for question in together] for key, together in bank.parallel_forms.items()}
     assert forms == {"form-a": ["form-a", "form-b"], "not-taught": ["not-taught"]}
+
+
+def test_the_page_on_the_types_has_each_of_them_and_says_which_are_marked():
+    page = (Path(__file__).parents[2] / "docs" / "question-types.md").read_text(encoding="utf-8")
+    rows = [line.strip("| ").split(" | ") for line in page.splitlines() if line.startswith("| ")]
+    told = {
+        kind.strip("`"): is_marked
+        for _, kind, _, is_marked in rows
+        if kind.startswith("`") and kind != "`kind`"
+    }
+    assert set(told) == set(Kind)
+    can_be_keyed = {
+        question.kind for name in NAMES for question in tiny_bank(name).questions if is_keyed(question)
+    }
+    assert {kind for kind, is_marked in told.items() if is_marked != "never"} == can_be_keyed
