@@ -12,12 +12,12 @@ from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.extensions import db
-from app.officers.banks.shelf import find_shelved
+from app.officers.banks.shelf import newest_text
 from app.officers.blueprint import blueprint
 from app.widgets import page_fields
 from question_banks.model import Audience, Bank, Question
 from surveys.enums import TimePoint
-from surveys.queries.drafts import bank_of, draft_by_key, find_draft
+from surveys.queries.drafts import bank_of, draft_by_key
 from surveys.questionnaires import Page, Questionnaire, asked_of, compose
 
 NOBODY = 0
@@ -56,8 +56,9 @@ def preview_question(key: str, question: str) -> ResponseReturnValue:
 @blueprint.get("/banks/<key>/preview/<point>/<audience>")
 def preview(key: str, point: str, audience: str) -> ResponseReturnValue:
     """The questionnaire that this bank alone would make; of a bank with a draft, the draft."""
-    bank, turn = _newest(key), _turn(point, audience)
-    questionnaire = compose([(NOBODY, bank)], *turn)
+    bank, turn = newest_text(key), _turn(point, audience)
+    form = 1 if request.args.get("form") == "1" else 0
+    questionnaire = compose([(NOBODY, bank)], *turn, form=form)
     pages = questionnaire.pages if questionnaire else ()
     number = min(max(request.args.get("page", 1, type=int), 1), max(len(pages), 1))
     return render_template(
@@ -65,6 +66,8 @@ def preview(key: str, point: str, audience: str) -> ResponseReturnValue:
         bank=bank,
         turns=TURNS,
         turn=turn,
+        form=form,
+        has_forms=any(question.equivalent_to for question in bank.questions),
         questionnaire=questionnaire,
         number=number,
         frame=_frame(questionnaire, number) if questionnaire else None,
@@ -95,11 +98,6 @@ def _frame(questionnaire: Questionnaire, number: int) -> Frame:
         staff_navigation=(),
     )
     return Frame(questionnaire.audience, html)
-
-
-def _newest(key: str) -> Bank:
-    draft = find_draft(db.session, key)
-    return bank_of(draft) if draft else find_shelved(key).bank
 
 
 def _turn(point: str, audience: str) -> Turn:

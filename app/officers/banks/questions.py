@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -38,7 +38,6 @@ class Desk:
     question: Question
     form: QuestionForm
     conflict: DraftChanged | None = None
-    faults: list[str] = field(default_factory=list)
 
     @property
     def is_new(self) -> bool:
@@ -126,7 +125,7 @@ def _save(desk: Desk, do: str, how: str, seen: str) -> ResponseReturnValue:
         return _page(desk, 409)
     except BankError as refused:
         db.session.rollback()
-        desk.faults.append(str(refused))
+        desk.form.form_errors.append(str(refused))
         return _page(desk, 422)
     db.session.commit()
     before = desk.bank.questions_by_key
@@ -205,7 +204,11 @@ def _looked_at(desk: Desk) -> tuple[list[Frame], list[Problem]]:
         return [], []
     try:
         bank = with_all(desk.bank, desk.form.written(desk.question))
-    except (ValueError, BankError):
+    except BankError as refused:
+        if str(refused) not in desk.form.form_errors:
+            desk.form.form_errors.append(str(refused))
+        return [], []
+    except ValueError:
         return [], []
     key = desk.question.key or next(
         one.key for one in bank.questions if one.key not in desk.bank.questions_by_key
