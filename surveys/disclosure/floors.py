@@ -11,7 +11,7 @@ class Floors:
 
     ``matched``: the fewest people a mean or a group in a distribution may rest on. ``imprecise``: below
     this a figure is labelled very imprecise. ``percentages``: the fewest people of whom percentages are
-    given.
+    given. ``flags``: the fewest pooled answers on which a question itself is judged.
 
     Raises:
         ValueError: a group of two or fewer would be let through: each of two can tell the other's answer.
@@ -20,6 +20,7 @@ class Floors:
     matched: int = 5
     imprecise: int = 10
     percentages: int = 10
+    flags: int = 30
 
     def __post_init__(self) -> None:
         if self.matched < 3 or self.percentages < self.matched:

@@ -3,5 +3,9 @@ and guards.
 """
 
 from surveys.statistics.estimates import Estimate, mean_interval, paired_change, proportion
+from surveys.statistics.groups import correlation, difference_of_means, difference_of_shares, middle
 
-__all__ = ["Estimate", "mean_interval", "paired_change", "proportion"]
+__all__ = [
+    "Estimate", "correlation", "difference_of_means", "difference_of_shares", "mean_interval", "middle",
+    "paired_change", "proportion",
+]  # fmt: skip

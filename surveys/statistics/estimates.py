@@ -62,7 +62,7 @@ def proportion(k: int, n: int) -> Estimate:
         raise ValueError(f"{k} of {n} is not a share")
     if n == 0:
         return Estimate(None, None, None, 0, WILSON_METHOD, (NOBODY,))
-    share, extra = k / n, _normal_quantile() ** 2 / n
+    share, extra = k / n, normal_quantile() ** 2 / n
     middle = share + extra / 2
     half = math.sqrt(share * (1 - share) * extra + extra**2 / 4)
     # Of nobody the lower end is 0 and of everybody the upper end is 1, whatever the last binary place says.
@@ -84,12 +84,12 @@ def _by_t(values: Sequence[float], method: str, bounds: tuple[float, float] | No
     # Differences of equal scores may differ in the last binary place; that is no spread.
     if spread <= 1e-9 * max(1.0, max(abs(value) for value in values)):
         return Estimate(mean, None, None, n, method, (ALL_ALIKE,))
-    half = _t_quantile(n - 1) * spread / math.sqrt(n)
+    half = t_quantile(n - 1) * spread / math.sqrt(n)
     low, high = _within(mean - half, bounds), _within(mean + half, bounds)
     return Estimate(mean, low, high, n, method)
 
 
-def _t_quantile(degrees: int) -> float:
+def t_quantile(degrees: float) -> float:
     # SciPy takes long to import, and a web worker that shows no findings never needs it. scipy.special has the
     # quantiles; scipy.stats would take most of a second more.
     from scipy.special import stdtrit  # noqa: PLC0415
@@ -97,7 +97,7 @@ def _t_quantile(degrees: int) -> float:
     return float(stdtrit(degrees, (1 + CONFIDENCE) / 2))
 
 
-def _normal_quantile() -> float:
+def normal_quantile() -> float:
     from scipy.special import ndtri  # noqa: PLC0415 (as above)
 
     return float(ndtri((1 + CONFIDENCE) / 2))
