@@ -33,7 +33,8 @@ class Place:
 
 def own_place(bank: Bank, question: Question) -> Place:
     """The place that the question has where it comes from."""
-    themes = tuple(theme for theme in bank.themes if theme.key in question.themes)
+    known = {theme.key: theme for theme in bank.themes}
+    themes = tuple(known[key] for key in question.themes if key in known)
     return Place(bank.objectives_by_key.get(question.objective), themes)
 
 

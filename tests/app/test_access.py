@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 
 from app.access import EVERYBODY, PUBLISHERS, READERS, TEAM, WHO_MAY, Door, Role
 from app.extensions import db
+from question_banks.shipped import shipped_banks
 from surveys.findings.documents import to_dict
 from surveys.models import Base
+from surveys.operations.drafts import start_draft
 from surveys.operations.programme import add_board
 from surveys.operations.reports import issue_report
 from surveys.operations.waves import due, run
@@ -62,6 +64,10 @@ ROUTES = {
     "officers.edit_noun": TEAM,
     "officers.arrange_noun": TEAM,
     "officers.preview": TEAM,
+    "officers.import_bank": TEAM,
+    "officers.take_bank": TEAM,
+    "officers.export_bank": TEAM,
+    "officers.download_bank": TEAM,
     "officers.publish_bank": PUBLISHERS,
     "officers.event": TEAM,
     "officers.cancel_event": TEAM,
@@ -88,9 +94,17 @@ ROUTES = {
 
 OWNED = {name for name in ROUTES if name.startswith(("officers.", "seg."))} - {
     "officers.home", "officers.event_list", "officers.add_event", "officers.banks", "officers.bank",
+    "officers.import_bank", "officers.take_bank", "officers.export_bank", "officers.download_bank",
     "officers.publish_bank", "seg.reports",
 }  # fmt: skip
 """The endpoints whose address names a thing of one Board."""
+
+
+BANK_PARTS = {
+    "kind": "single", "audience": "delegate", "direction": "down", "how": "duplicate", "what": "retire",
+    "sort": "objectives",
+}  # fmt: skip
+"""What stands in addresses of a bank's pages, where it is one of a few words."""
 
 
 @pytest.fixture
@@ -107,13 +121,19 @@ def values(site):
         found = to_dict(findings())
         report = issue_report(session, event, findings=found, pdf=b"%PDF-", title="Found", by=WHO, now=MADE)
         other = add_board(session, key="wreake", name="Wreake Board", by=WHO, now=MADE)
+        bank = shipped_banks()["professional-curiosity"]
+        start_draft(session, bank, by=WHO, now=MADE)
         session.commit()
         return {
+            **BANK_PARTS,
+            "question": bank.questions[0].key,
+            "noun": bank.objectives[0].key,
             "key": event.key,
             "booking_id": booking.id,
             "report_id": report.id,
             "point": "pre",
             "filename": "foursteps.css",
+            "name": "toml",
             "own": partnership.board.id,
             "other": other.id,
         }
@@ -129,8 +149,10 @@ def staff_rules(site):
 def address(site, rule, values):
     """The rule's address with ``values``; a bank's key stands where an event's would not fit."""
     filled = dict(values)
-    if rule.endpoint.endswith(("bank", "publish_bank")):
-        filled["key"] = "information-sharing"
+    if rule.endpoint in ON_A_BANK:
+        filled["key"] = "professional-curiosity" if rule.endpoint in ON_A_DRAFT else "information-sharing"
+    if rule.endpoint == "officers.arrange_noun":
+        filled["what"] = "down"
     with site.test_request_context():
         return url_for(rule.endpoint, **{name: filled[name] for name in rule.arguments})
 

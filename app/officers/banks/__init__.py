@@ -5,6 +5,28 @@ Each module adds its pages to the officers' blueprint when it is imported.
 
 from __future__ import annotations
 
-from app.officers.banks import draft, moving, preview, questions, review, shelf, structure, wording
+from app.officers.banks import (
+    draft,
+    exports,
+    imports,
+    moving,
+    preview,
+    questions,
+    review,
+    shelf,
+    structure,
+    wording,
+)
 
-__all__ = ["draft", "moving", "preview", "questions", "review", "shelf", "structure", "wording"]
+__all__ = [
+    "draft",
+    "exports",
+    "imports",
+    "moving",
+    "preview",
+    "questions",
+    "review",
+    "shelf",
+    "structure",
+    "wording",
+]

@@ -1,0 +1,208 @@
+"""The forms for taking questions out of a file: which file, and where each of its questions goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
+from werkzeug.datastructures import MultiDict
+from wtforms import BooleanField, Form, HiddenField, SelectField, StringField, SubmitField
+
+from app.officers.banks.question_forms.rows import TITLE, choices, even
+from app.officers.wording import FAMILIES
+from question_banks.exchange.joining import Place, own_place
+from question_banks.items import is_keyed
+from question_banks.model import Bank, Family, Objective, Question, Theme
+
+MOST_SINGLY = 200
+"""Questions that are placed one by one; beyond, the page would be too long, and they go by category only."""
+
+SAME = "same"
+NONE = "none"
+KEEP = ""
+
+UNKEYED = (Family.REACTION, Family.SELF_RATING, Family.BEHAVIOUR, Family.OUTCOME)
+
+
+class UploadForm(FlaskForm):
+    file = FileField(
+        "File with questions",
+        [FileRequired("Choose a file.")],
+        description="Up to 20 MB. What sort of file it is, we find out from what is in it.",
+    )
+    into = SelectField("Take them into")
+    preview = SubmitField("Show what is in the file")
+
+    def offer(self, banks: Sequence[Bank]) -> None:
+        there = [(bank.key, f"“{bank.title}”") for bank in banks]
+        self.into.choices = choices([("", "A new bank"), *there])
+
+
+class TakeForm(FlaskForm):
+    """``packed`` carries what was read of the file from the page that shows it to the one that takes it in."""
+
+    packed = HiddenField()
+    into = HiddenField()
+    title = StringField("Title of the new bank", [TITLE])
+    take = SubmitField("Take these questions in")
+
+
+class CategoryForm(Form):
+    objective = SelectField("Objective", validate_choice=False)
+    theme = SelectField("Theme", validate_choice=False)
+    family = SelectField("Questions without a right answer ask about", validate_choice=False)
+
+
+class SingleForm(Form):
+    take = BooleanField("Take it in")
+    objective = SelectField("Objective", validate_choice=False)
+    theme = SelectField("Theme", validate_choice=False)
+
+
+@dataclass(frozen=True)
+class Single:
+    question: Question
+    form: SingleForm
+
+
+@dataclass(frozen=True)
+class Category:
+    """The questions that a file puts together; ``objective`` is what its category would become, if it has one."""
+
+    objective: Objective | None
+    questions: Sequence[Question]
+    form: CategoryForm
+    singles: Sequence[Single]
+
+    @property
+    def has_unkeyed(self) -> bool:
+        return any(not is_keyed(question) for question in self.questions)
+
+
+class Placing:
+    """The choices for all questions of ``bank``, to be put into ``target``, a bank that is there, or a new one (None).
+
+    ``themes`` are those of other banks, to be used again. Whatever the form says that there is not counts as the
+    choice that stands there at first.
+    """
+
+    def __init__(
+        self,
+        bank: Bank,
+        target: Bank | None,
+        themes: Sequence[Theme],
+        typed: MultiDict[str, str] | None = None,
+    ) -> None:
+        self.bank = bank
+        self._objectives: dict[str, Objective | None] = {NONE: None}
+        if target is not None:
+            self._objectives |= {f"there:{one.key}": one for one in target.objectives}
+        self._objectives |= {
+            f"new:{one.key}": one for one in bank.objectives if not self._is_there(one, target)
+        }
+        known = [*(target.themes if target else ()), *bank.themes, *themes]
+        self._themes: dict[str, Theme] = {theme.title.casefold(): theme for theme in reversed(known)}
+        singly = len(bank.questions) <= MOST_SINGLY
+        self.categories = [
+            self._category(place, objective, questions, typed, singly)
+            for place, (objective, questions) in enumerate(_sorted_out(bank))
+        ]
+        self.singly = singly
+
+    def places(self) -> dict[str, Place]:
+        """Where each question goes that is to be taken, by its key."""
+        found = {}
+        for category in self.categories:
+            singles = {single.question.key: single.form for single in category.singles}
+            for question in category.questions:
+                form = singles.get(question.key)
+                if form is None or form.take.data:
+                    found[question.key] = self._place(question, category, form)
+        return found
+
+    def _place(self, question: Question, category: Category, single: SingleForm | None) -> Place:
+        own = own_place(self.bank, question)
+        objective, theme = category.form.objective.data, category.form.theme.data
+        if single is not None and single.objective.data in self._objectives:
+            objective = single.objective.data
+        if single is not None and single.theme.data != SAME:
+            theme = single.theme.data
+        return Place(
+            self._objectives.get(objective, own.objective),
+            own.themes if theme not in self._themes else (self._themes[theme],),
+            _family(category.form.family.data),
+        )
+
+    def _category(
+        self,
+        place: int,
+        objective: Objective | None,
+        questions: Sequence[Question],
+        typed: MultiDict[str, str] | None,
+        singly: bool,
+    ) -> Category:
+        form = CategoryForm(typed, prefix=f"c{place}-", data={"objective": self._first_choice(objective)})
+        form.objective.choices = choices(self._objective_words())
+        form.theme.choices = choices([(KEEP, self._kept_theme(questions)), *self._theme_words()])
+        form.family.choices = choices(
+            [(KEEP, "What they say now"), *((one, FAMILIES[one]) for one in UNKEYED)]
+        )
+        singles = [self._single(f"c{place}q{number}-", one, typed) for number, one in enumerate(questions)]
+        return Category(objective, questions, form, singles if singly else ())
+
+    def _single(self, prefix: str, question: Question, typed: MultiDict[str, str] | None) -> Single:
+        form = SingleForm(typed, prefix=prefix, data={"take": True, "objective": SAME, "theme": SAME})
+        same = (SAME, "As all of them")
+        form.objective.choices = choices([same, *self._objective_words()])
+        form.theme.choices = choices([same, *self._theme_words()])
+        return Single(question, form)
+
+    def _objective_words(self) -> Iterator[tuple[str, str]]:
+        for value, objective in self._objectives.items():
+            if objective is None:
+                yield value, "None"
+            else:
+                yield value, f"{objective.title} (new)" if value.startswith("new:") else objective.title
+
+    def _theme_words(self) -> Iterator[tuple[str, str]]:
+        return ((value, theme.title) for value, theme in sorted(self._themes.items()))
+
+    def _kept_theme(self, questions: Sequence[Question]) -> str:
+        return "As in the file" if any(question.themes for question in questions) else "None"
+
+    def _first_choice(self, objective: Objective | None) -> str:
+        """The objective of the same title, where the bank has one, else the category as a new one."""
+        if objective is None:
+            return NONE
+        same = (
+            value
+            for value, one in self._objectives.items()
+            if one is not None and one.title.casefold() == objective.title.casefold()
+        )
+        return next(same, NONE)
+
+    @staticmethod
+    def _is_there(objective: Objective, target: Bank | None) -> bool:
+        titles = {one.title.casefold() for one in target.objectives} if target else set()
+        return objective.title.casefold() in titles
+
+
+def _sorted_out(bank: Bank) -> Iterator[tuple[Objective | None, Sequence[Question]]]:
+    """The questions by their category, those without one last."""
+    for objective in bank.objectives:
+        questions = [question for question in bank.questions if question.objective == objective.key]
+        if questions:
+            yield objective, questions
+    rest = [question for question in bank.questions if question.objective not in bank.objectives_by_key]
+    if rest:
+        yield None, rest
+
+
+def _family(value: str | None) -> Family | None:
+    return next((family for family in UNKEYED if family == value), None)
+
+
+def title_of(form: TakeForm, bank: Bank) -> str:
+    return even(form.title.data) or bank.title
