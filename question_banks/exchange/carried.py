@@ -45,14 +45,14 @@ def _text(document: Mapping[str, Any]) -> str:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
-def with_ties(question: Question, carried: str, allowed: Collection[str] = TIES) -> Question | None:
+def with_ties(question: Question, carried: str) -> Question | None:
     """The question as it was, by what was carried; None when that is not ours or does not fit."""
     try:
         ties = parsed(carried)
         if not isinstance(ties, dict):
             return None
         bank = to_dict(Bank("x", "x", questions=(question,)))
-        bank["questions"][0] |= {name: value for name, value in ties.items() if name in allowed}
+        bank["questions"][0] |= ties
         return from_dict(bank).questions[0]
     except Refusal:
         return None

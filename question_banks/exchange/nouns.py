@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from question_banks.documents.fields import LONGEST_TITLE
@@ -28,12 +29,14 @@ class Nouns:
         self._taking.themes[:] = bank.themes
         self._taking.scenarios[:] = bank.scenarios
         self._taking.scales[:] = bank.scales
-        self._objectives = {
-            one.title: self._objective_keys.unique(one.key, one.key) for one in bank.objectives
-        }
-        self._themes = {one.title: self._theme_keys.unique(one.key, one.key) for one in bank.themes}
-        self._scenarios = {one.text: self._scenario_keys.unique(one.key, one.key) for one in bank.scenarios}
-        self._scales = {_points(one): self._scale_keys.unique(one.key, one.key) for one in bank.scales}
+        self._objectives = {one.title: one.key for one in bank.objectives}
+        self._themes = {one.title: one.key for one in bank.themes}
+        self._scenarios = {one.text: one.key for one in bank.scenarios}
+        self._scales = {_points(one): one.key for one in bank.scales}
+        _reserve(self._objective_keys, bank.objectives)
+        _reserve(self._theme_keys, bank.themes)
+        _reserve(self._scenario_keys, bank.scenarios)
+        _reserve(self._scale_keys, bank.scales)
 
     def objective(self, category: str, text: str = "") -> str:
         """The key of the objective that a category becomes; "" for one without words. ``text`` says it in full."""
@@ -69,6 +72,11 @@ class Nouns:
             self._scales[points] = key
             self._taking.scales.append(replace(scale, key=key))
         return self._scales[points]
+
+
+def _reserve(keys: Keys, nouns: Iterable[Objective | Theme | Scenario | Scale]) -> None:
+    for noun in nouns:
+        keys.unique(noun.key, noun.key)
 
 
 def _title(words: str) -> str:

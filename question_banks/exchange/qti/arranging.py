@@ -34,8 +34,8 @@ def read_order(interaction: Element, trials: Trials) -> Content:
     if sorted(right) != sorted(choices) or len(right) < 2:
         raise Misfit(NO_ORDER)
     options = tuple(Option(choices[name].key, choices[name].text) for name in right)
-    shuffle, _ = is_shuffled(interaction, parts)
-    content = Content(Kind.ORDERING, options, shuffle=shuffle)
+    # It is always put to people in another order, so nothing need say so.
+    content = Content(Kind.ORDERING, options)
     return _with_feedback(content, trials, tuple(right), tuple(reversed(right)))
 
 

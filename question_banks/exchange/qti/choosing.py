@@ -49,7 +49,7 @@ def read_choice(interaction: Element, trials: Trials) -> Content:
 
 def _single(choices: Sequence[Choice], trials: Trials) -> Content:
     try:
-        points = {choice.identifier: trials.points(_answer(trials, choice)) for choice in choices}
+        points = {choice.identifier: trials.weight(_answer(trials, choice)) for choice in choices}
         losses: tuple[str, ...] = ()
     except NotUnderstood as reason:
         points, losses = _declared(choices, trials, reason)
@@ -173,8 +173,11 @@ def _ticked(choice: Choice, points: Mapping[str, float], right: Sequence[str], m
 def _without_needless_credits(options: tuple[Option, ...]) -> tuple[Option, ...]:
     """Without credits where they are what the options earn anyhow: a wrong tick takes back a right one."""
     right = sum(option.right for option in options)
-    each = round(100 / right, 5) if right else 0.0
-    usual = all(option.credit == (each if option.right else -each) for option in options)
+    each = 100 / right if right else 0.0
+    usual = all(
+        option.credit is not None and abs(option.credit - (each if option.right else -each)) < CLOSE
+        for option in options
+    )
     return tuple(replace(option, credit=None) for option in options) if usual else options
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from question_banks.characters import is_key
@@ -39,6 +39,7 @@ class Gathering:
     nouns: Nouns
     templates: dict[str, Element] = field(default_factory=dict)
     budget: Budget = field(default_factory=Budget)
+    _keys: set[str] = field(default_factory=set)
 
     def add(self, element: Element, placed: Placed) -> None:
         """Take the item, in whatever version's names, or leave it out."""
@@ -50,10 +51,18 @@ class Gathering:
             self.taking.leave_out(placed.where, what_it_is(kind, title), str(reason))
             return
         made = self._question(item, read, placed)
-        ours = carried.with_ties(made, placed.carried) if placed.carried else None
+        ours = self._with_ties(made, placed)
         if not self.taking.add(ours or made, placed.where):
             return
         self._tell(read, placed, came_back=ours is not None)
+
+    def _with_ties(self, made: Question, placed: Placed) -> Question | None:
+        """The question with what was carried along for it; its key stays its own where another one has it already."""
+        ours = carried.with_ties(made, placed.carried) if placed.carried else None
+        if ours is not None and ours.key in self._keys:
+            ours = replace(ours, key=made.key)
+        self._keys.add((ours or made).key)
+        return ours
 
     def _question(self, item: Element, read: Item, placed: Placed) -> Question:
         identifier = item.get("identifier", "").removeprefix("_")

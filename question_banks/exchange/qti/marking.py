@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from xml.etree.ElementTree import Element
 
 from question_banks.exchange.qti.body import Feedback, joined
@@ -18,7 +20,9 @@ from question_banks.exchange.qti.declared import (
 from question_banks.exchange.qti.processing import SCORE, Outcomes, Processing
 from question_banks.exchange.xml_text import local
 
-DECIMALS = 5
+ROUNDED, DECIMALS = 5, 10
+LARGEST_DENOMINATOR = 20
+NOISE = 1e-9
 MOST_MARKS = 100
 CLOSE = 0.001
 MOST_TRIALS = 400
@@ -48,6 +52,13 @@ class Trials:
         if self.response.weights is not None and answer is not None:
             return self.response.weights.of(answer)
         return float(answer is not None and self._is_right(answer))
+
+    def weight(self, answer: Value) -> float:
+        """What a single choice earns, below nothing too where a bound only keeps the sum from falling so low."""
+        weights = self.response.weights
+        if weights is None or not self.processing.only_maps:
+            return self.points(answer)
+        return replace(weights, lowest=-math.inf).of(answer)
 
     def shown(self, answer: Value) -> frozenset[int]:
         """Which pieces of feedback are shown after the answer, by their place in ``feedback``."""
@@ -106,8 +117,11 @@ def right_set(trials: Trials) -> tuple[str, ...]:
 
 
 def credit(points: float, most: float) -> float:
-    """Points in per cent of the most that can be earned, as a credit may be."""
-    return min(100.0, max(-100.0, round(points / most * 100, DECIMALS)))
+    """Points in per cent of the most that can be earned, as a credit may be: a third is 33.33333."""
+    share = points / most
+    simple = Fraction(share).limit_denominator(LARGEST_DENOMINATOR)
+    decimals = ROUNDED if abs(simple - Fraction(share)) < NOISE else DECIMALS
+    return min(100.0, max(-100.0, round(share * 100, decimals)))
 
 
 def marks(most: float) -> int:

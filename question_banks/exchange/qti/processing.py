@@ -61,6 +61,13 @@ class Processing:
         return bool(self._template) or (self._rules is not None and len(self._rules) > 0)
 
     @property
+    def only_maps(self) -> bool:
+        """Whether the score is the sum of the weights of what was answered."""
+        if self._template or self._rules is None:
+            return self._template == MAP_RESPONSE
+        return any(local(one) == "mapResponse" for one in self._rules.iter())
+
+    @property
     def rules(self) -> Element | None:
         """The processing as it is written out; None where it is a standard template or is lacking."""
         return None if self._template else self._rules
