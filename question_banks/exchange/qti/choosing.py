@@ -39,15 +39,16 @@ def read_choice(interaction: Element, trials: Trials) -> Content:
         return Content(Kind.YES_NO)
     shuffle, losses = is_shuffled(interaction, parts)
     if trials.response.cardinality == "multiple" and interaction.get("maxChoices") != "1":
-        content = _several(choices, trials, interaction)
+        content = _with_limits(several(choices, trials), interaction)
     elif trials.response.cardinality in ("single", "multiple"):
-        content = _single(choices, trials)
+        content = single(choices, trials)
     else:
         raise Misfit("It asks to choose in an order.")
     return replace(content, shuffle=shuffle, losses=losses + content.losses)
 
 
-def _single(choices: Sequence[Choice], trials: Trials) -> Content:
+def single(choices: Sequence[Choice], trials: Trials) -> Content:
+    """One choice, or true or false: what each choice earns and is told."""
     try:
         points = {choice.identifier: trials.weight(_answer(trials, choice)) for choice in choices}
         losses: tuple[str, ...] = ()
@@ -110,14 +111,14 @@ def _as_true_or_false(content: Content) -> Content | None:
     )
 
 
-def _several(choices: Sequence[Choice], trials: Trials, interaction: Element) -> Content:
+def several(choices: Sequence[Choice], trials: Trials) -> Content:
+    """Several choices: what each earns or takes away, and what is told to all."""
     identifiers = [choice.identifier for choice in choices]
     points, right, most, losses = _points_of_several(identifiers, trials)
     options = tuple(_ticked(choice, points, right, most) for choice in choices)
     options = _without_needless_credits(options)
     content = Content(Kind.SEVERAL, options, marks=marks(most), losses=losses + other_marks(most))
-    content = _with_feedback_of_ticks(content, choices, trials, right)
-    return _with_limits(content, interaction, len(right))
+    return _with_feedback_of_ticks(content, choices, trials, right)
 
 
 def _points_of_several(
@@ -199,8 +200,9 @@ def _with_feedback_of_ticks(
     return replace(content, options=options, feedback=feedback, losses=content.losses + unseen(said.unseen))
 
 
-def _with_limits(content: Content, interaction: Element, right: int) -> Content:
+def _with_limits(content: Content, interaction: Element) -> Content:
     """With "choose exactly so many" where the least and the most are the same; another most is told of."""
+    right = sum(option.right for option in content.options)
     least, most = interaction.get("minChoices", "0"), interaction.get("maxChoices", "0")
     if least == most and least.isdecimal() and 1 < int(least) <= len(content.options):
         return replace(content, choose=int(least))

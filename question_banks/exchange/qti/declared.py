@@ -12,9 +12,12 @@ from question_banks.exchange.xml_text import child, children
 Value = None | str | float | bool | tuple[str | float | bool, ...]
 """Null, one value, or a container's values. Pairs are texts: "A B", undirected ones in the alphabet's order."""
 
+Outcomes = dict[str, Value]
+
 NUMBERS = ("float", "integer")
 LONGEST = 10_000
 LARGEST = 1e15
+FIGURES = 12
 
 
 class NotUnderstood(Exception):
@@ -167,3 +170,8 @@ def values(value: Value) -> Iterator[str | float | bool]:
         yield from value
     elif value is not None:
         yield value
+
+
+def figures(value: float) -> float:
+    """The number without the noise of reckoning in binary."""
+    return float(f"{value:.{FIGURES}g}")

@@ -7,7 +7,7 @@ import operator
 from collections.abc import Callable, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
-from question_banks.exchange.qti.declared import NotUnderstood, Value, in_any_order, number, values
+from question_banks.exchange.qti.declared import NotUnderstood, Value, figures, in_any_order, number, values
 
 Arguments = Sequence[Value]
 MOST_FIGURES = 15
@@ -142,6 +142,18 @@ def rounded(element: Element, value: float) -> float:
     if element.get("roundingMode") == "decimalPlaces":
         return round(value, figures)
     return float(f"{value:.{max(figures, 1)}g}")
+
+
+def rounding_bounds(element: Element, value: float) -> tuple[float, float]:
+    """From where to where numbers round to ``value``, as an ``equalRounded`` says."""
+    places = int(number(element.get("figures", "3")))
+    near = rounded(element, value)
+    if element.get("roundingMode") == "decimalPlaces":
+        half = 0.5 * 10.0**-places
+    else:
+        exponent = int(f"{near:e}".partition("e")[2])
+        half = 0.5 * 10.0 ** (exponent - max(places, 1) + 1)
+    return figures(near - half), figures(near + half)
 
 
 def _equal_rounded(element: Element, arguments: Arguments) -> Value:

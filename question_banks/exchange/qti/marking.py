@@ -6,19 +6,17 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from xml.etree.ElementTree import Element
+from typing import Protocol
 
 from question_banks.exchange.qti.body import Feedback, joined
 from question_banks.exchange.qti.declared import (
     Declaration,
     NotUnderstood,
+    Outcomes,
     Value,
     in_any_order,
-    typed,
     values,
 )
-from question_banks.exchange.qti.processing import SCORE, Outcomes, Processing
-from question_banks.exchange.xml_text import local
 
 ROUNDED, DECIMALS = 5, 10
 LARGEST_DENOMINATOR = 20
@@ -29,11 +27,37 @@ MOST_TRIALS = 400
 """Answers of one item that are tried. Who lists more has made a list, not a question."""
 
 
+class Marking(Protocol):
+    """How an item of one version of QTI is marked, as far as trying needs it. All may raise ``NotUnderstood``."""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the item says at all how it is marked."""
+
+    @property
+    def only_maps(self) -> bool:
+        """Whether the score is the sum of the weights of what was answered."""
+
+    def outcomes_of(self, responses: Mapping[str, Value]) -> Outcomes:
+        """The outcomes when these responses are given."""
+
+    def score(self, outcomes: Outcomes) -> float: ...
+
+    def constants(self) -> Iterable[str | float | bool]:
+        """The values that responses are compared with."""
+
+    def answer_sets(self) -> Iterable[tuple[str, ...]]:
+        """The whole answers, of several choices, that responses are compared with."""
+
+    def turning_points(self, constants: Sequence[float]) -> Iterable[float]:
+        """The numbers besides these at which what is earned may change."""
+
+
 @dataclass
 class Trials:
     """Answers tried on one response of an item. ``points`` and ``shown`` raise ``NotUnderstood``."""
 
-    processing: Processing
+    processing: Marking
     response: Declaration
     feedback: Sequence[Feedback] = ()
     _tried: dict[Value, Outcomes] = field(default_factory=dict)
@@ -48,7 +72,7 @@ class Trials:
     def points(self, answer: Value) -> float:
         """What the answer earns. Without processing the declared weights count, or else the declared right answer."""
         if self.processing.is_there:
-            return _score(self._outcomes(answer), self.processing)
+            return self.processing.score(self._outcomes(answer))
         if self.response.weights is not None and answer is not None:
             return self.response.weights.of(answer)
         return float(answer is not None and self._is_right(answer))
@@ -80,38 +104,14 @@ class Trials:
         return self._tried[answer]
 
 
-def _score(outcomes: Outcomes, processing: Processing) -> float:
-    """The outcome that is the score: by its name, or else the only number among the outcomes."""
-    named = [name for name in outcomes if name.upper() == SCORE]
-    numeric = [
-        name for name, outcome in processing.outcomes.items() if outcome.base_type in ("float", "integer")
-    ]
-    names = named or (numeric if len(numeric) == 1 else [])
-    if not names:
-        raise NotUnderstood("sets no score")
-    found = outcomes[names[0]]
-    if found is None:
-        return 0.0
-    if isinstance(found, str | bool | tuple):
-        raise NotUnderstood("sets a score that is no number")
-    return found
-
-
 def right_set(trials: Trials) -> tuple[str, ...]:
     """The declared right answer, or else the one of those written in the processing that earns most."""
     declared = tuple(str(one) for one in values(trials.response.right))
     if declared or not trials.response.is_container:
         return declared
     found: dict[tuple[str, ...], float] = {}
-    for element in written(trials, "multiple", "ordered"):
-        parts = [
-            typed("".join(part.itertext()), part.get("baseType", ""))
-            for part in element
-            if local(part) == "baseValue"
-        ]
-        if parts and len(parts) == len(element):
-            answer = tuple(map(str, parts))
-            found[answer] = trials.points(answer)
+    for answer in trials.processing.answer_sets():
+        found[answer] = trials.points(answer)
     best = max(found, key=lambda answer: found[answer], default=())
     return best if best and found[best] > 0 else ()
 
@@ -226,12 +226,4 @@ def literals(trials: Trials) -> list[str | float | bool]:
     found: list[str | float | bool] = list(values(trials.response.right))
     if trials.response.weights is not None:
         found += [entry.key for entry in trials.response.weights.entries]
-    for element in written(trials, "baseValue"):
-        found.append(typed("".join(element.itertext()), element.get("baseType", "")))
-    return list(dict.fromkeys(found))
-
-
-def written(trials: Trials, *names: str) -> list[Element]:
-    """The expressions with these names in the processing of an item."""
-    rules = trials.processing.rules
-    return [element for element in rules.iter() if local(element) in names] if rules is not None else []
+    return list(dict.fromkeys([*found, *trials.processing.constants()]))

@@ -6,12 +6,14 @@ and the feedback of each answer are is then read off the outcomes (see ``marking
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from question_banks.exchange.qti.declared import (
+    NUMBERS,
     Declaration,
     NotUnderstood,
+    Outcomes,
     Value,
     declarations,
     in_any_order,
@@ -19,7 +21,7 @@ from question_banks.exchange.qti.declared import (
     typed,
     values,
 )
-from question_banks.exchange.qti.expressions import OPERATORS
+from question_banks.exchange.qti.expressions import OPERATORS, bounds, rounding_bounds
 from question_banks.exchange.xml_text import child, children, local
 
 MATCH_CORRECT = "match_correct"
@@ -28,7 +30,6 @@ RESPONSE = "RESPONSE"
 SCORE = "SCORE"
 
 Responses = Mapping[str, Value]
-Outcomes = dict[str, Value]
 
 
 class Budget:
@@ -67,11 +68,6 @@ class Processing:
             return self._template == MAP_RESPONSE
         return any(local(one) == "mapResponse" for one in self._rules.iter())
 
-    @property
-    def rules(self) -> Element | None:
-        """The processing as it is written out; None where it is a standard template or is lacking."""
-        return None if self._template else self._rules
-
     def outcomes_of(self, responses: Responses) -> Outcomes:
         """The outcomes when these responses are given. Raises ``NotUnderstood`` when they cannot be worked out."""
         run = _Run(self.responses, self.outcomes, responses, self._budget)
@@ -80,6 +76,46 @@ class Processing:
         elif self._rules is not None:
             run.carry_out(self._rules)
         return run.outcomes
+
+    def score(self, outcomes: Outcomes) -> float:
+        """The outcome that is the score: by its name, or else the only number among the outcomes."""
+        named = [name for name in outcomes if name.upper() == SCORE]
+        numeric = [name for name, outcome in self.outcomes.items() if outcome.base_type in NUMBERS]
+        names = named or (numeric if len(numeric) == 1 else [])
+        if not names:
+            raise NotUnderstood("sets no score")
+        found = outcomes[names[0]]
+        if found is None:
+            return 0.0
+        if isinstance(found, str | bool | tuple):
+            raise NotUnderstood("sets a score that is no number")
+        return found
+
+    def constants(self) -> Iterator[str | float | bool]:
+        return (_constant(element) for element in self._written("baseValue"))
+
+    def answer_sets(self) -> Iterator[tuple[str, ...]]:
+        for element in self._written("multiple", "ordered"):
+            parts = [str(_constant(part)) for part in element if local(part) == "baseValue"]
+            if parts and len(parts) == len(element):
+                yield tuple(parts)
+
+    def turning_points(self, constants: Sequence[float]) -> Iterator[float]:
+        for element in self._written("equal", "equalRounded"):
+            for one in constants:
+                yield from (
+                    bounds(element, one) if local(element) == "equal" else rounding_bounds(element, one)
+                )
+
+    def _written(self, *names: str) -> Iterator[Element]:
+        """The expressions with these names, where the processing is written out."""
+        if self._template or self._rules is None:
+            return iter(())
+        return (element for element in self._rules.iter() if local(element) in names)
+
+
+def _constant(element: Element) -> str | float | bool:
+    return typed("".join(element.itertext()), element.get("baseType", ""))
 
 
 def _template_name(rules: Element | None) -> str:
@@ -168,7 +204,7 @@ class _Run:
         return LEAVES[name](self, expression)
 
     def base_value(self, expression: Element) -> Value:
-        return typed("".join(expression.itertext()), expression.get("baseType", ""))
+        return _constant(expression)
 
     def variable(self, expression: Element) -> Value:
         name = expression.get("identifier", "")

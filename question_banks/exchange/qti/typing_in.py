@@ -14,11 +14,10 @@ from question_banks.exchange.qti.declared import (
     NUMBERS,
     NotUnderstood,
     Value,
-    number,
+    figures,
     optional_number,
     values,
 )
-from question_banks.exchange.qti.expressions import bounds, rounded
 from question_banks.exchange.qti.marking import (
     Trials,
     credit,
@@ -28,14 +27,11 @@ from question_banks.exchange.qti.marking import (
     other_marks,
     unreadable,
     unseen,
-    written,
 )
 from question_banks.exchange.qti.our_classes import is_ours
-from question_banks.exchange.xml_text import local
 from question_banks.model import Accepted, Kind, NumberKey
 
 LONGEST_ACCEPTED = 200
-FIGURES = 12
 CONFIDENCE = (0, 10)
 
 
@@ -44,17 +40,17 @@ def read_text_entry(interaction: Element, trials: Trials) -> Content:
     if is_ours(interaction, "date"):
         return Content(Kind.DATE)
     if trials.response.base_type in NUMBERS:
-        return _number(trials)
+        return number_asked(trials)
     if trials.response.base_type != "string" or trials.response.is_container:
         raise Misfit("It is answered with several values in one.")
-    return _short_text(trials)
+    return short_text(trials)
 
 
 def read_extended_text(interaction: Element, trials: Trials) -> Content:
     """An ``extendedTextInteraction``: a long text, unless something says which texts are right."""
     if trials.response.base_type in NUMBERS:
-        return _number(trials)
-    content = _short_text(trials)
+        return number_asked(trials)
+    content = short_text(trials)
     if content.accepted and trials.processing.is_there:
         return content
     loss = ("What it declares as right was left out: a long text has no key.",) if content.accepted else ()
@@ -66,12 +62,13 @@ def read_slider(interaction: Element, trials: Trials) -> Content:
     ends = (optional_number(interaction.get("lowerBound")), optional_number(interaction.get("upperBound")))
     if ends == CONFIDENCE and not trials.has_key:
         return Content(Kind.CONFIDENCE)
-    content = _number(trials)
+    content = number_asked(trials)
     loss = f"It was a slider from {ends[0] or 0:g} to {ends[1] or 0:g}; here the number is typed."
     return replace(content, losses=(*content.losses, loss))
 
 
-def _short_text(trials: Trials) -> Content:
+def short_text(trials: Trials) -> Content:
+    """What is accepted as a short text: every text that the marking names and that earns or costs something."""
     declared = [str(one) for one in values(trials.response.right)]
     try:
         texts = [one for one in literals(trials) if isinstance(one, str) and one]
@@ -124,7 +121,8 @@ def _feedback_of(
     return said.specific, (feedback, unseen(said.unseen))
 
 
-def _number(trials: Trials) -> Content:
+def number_asked(trials: Trials) -> Content:
+    """Which numbers are right: the ranges that earn the same, found between the numbers that the marking names."""
     try:
         found, losses = _ranges(trials), tuple[str, ...]()
     except NotUnderstood as reason:
@@ -133,13 +131,13 @@ def _number(trials: Trials) -> Content:
     most = max((points for _, _, points in found), default=0)
     if found and most <= 0:
         found = []
-    middles = {(low, high): _figures((low + high) / 2) for low, high, _ in found}
+    middles = {(low, high): figures((low + high) / 2) for low, high, _ in found}
     outside = max((high for _, high, _ in found), default=0.0) + 1
     specific, said = _feedback_of(list(middles.values()), outside, trials)
     numbers = tuple(
         NumberKey(
             value=middles[low, high],
-            tolerance=_figures((high - low) / 2),
+            tolerance=figures((high - low) / 2),
             credit=credit(points, most),
             feedback=specific[middles[low, high]],
         )
@@ -184,23 +182,4 @@ def _ends(trials: Trials) -> Iterator[float]:
     """Every number at which what is earned may change."""
     said = [one for one in literals(trials) if isinstance(one, float) and not isinstance(one, bool)]
     yield from said
-    for element in written(trials, "equal", "equalRounded"):
-        for one in said:
-            yield from bounds(element, one) if local(element) == "equal" else _rounding_bounds(element, one)
-
-
-def _rounding_bounds(element: Element, value: float) -> tuple[float, float]:
-    """From where to where numbers round to ``value``."""
-    figures = int(number(element.get("figures", "3")))
-    near = rounded(element, value)
-    if element.get("roundingMode") == "decimalPlaces":
-        half = 0.5 * 10.0**-figures
-    else:
-        exponent = int(f"{near:e}".partition("e")[2])
-        half = 0.5 * 10.0 ** (exponent - max(figures, 1) + 1)
-    return _figures(near - half), _figures(near + half)
-
-
-def _figures(value: float) -> float:
-    """The number without the noise of reckoning in binary."""
-    return float(f"{value:.{FIGURES}g}")
+    yield from trials.processing.turning_points(said)
