@@ -158,7 +158,7 @@ def _open_link() -> Link:
 
 
 def _questionnaire(link: Link) -> Questionnaire:
-    return questionnaire(db.session, link.questionnaire_id)
+    return questionnaire(db.session, link.questionnaire_id, link.remark)
 
 
 def _index(asked: Questionnaire, number: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -20,6 +21,8 @@ from surveys.errors import AnswersRefused, UsedLink
 from surveys.models import Answer, Invitation, Message, Response
 from surveys.operations.activity import record_activity
 from surveys.queries.links import Link, fresh_links_wanted
+from surveys.queries.questionnaires import questionnaire as questionnaire_of
+from surveys.queries.remarks import newest_remark, newest_remark_of
 from surveys.questionnaires import Given, Page, Questionnaire, read_all, read_page
 from surveys.questionnaires.arranging import shown_order
 from surveys.questionnaires.pace import seconds_of
@@ -65,6 +68,8 @@ def _says_something(draft: Mapping[str, Sequence[str]]) -> bool:
 def submit_response(session: Session, link: Link, questionnaire: Questionnaire, *, now: datetime) -> None:
     """Turn the draft into the one response of the invitation, with the mark of each answer, and end the link.
 
+    A key that was corrected since the link was read is marked by all the same.
+
     Raises:
         AnswersRefused: something is missing or not right; nothing was changed.
         UsedLink: the answers were sent or the invitation taken back meanwhile.
@@ -72,19 +77,38 @@ def submit_response(session: Session, link: Link, questionnaire: Questionnaire, 
     given, problems = read_all(questionnaire, link.draft)
     if problems:
         raise AnswersRefused(problems)
-    _write(session, link, {"draft": None, "draft_seconds": None, "submitted_at": now})
+    sent = {"draft": None, "draft_seconds": None, "submitted_at": now}
+    if not _changed(session, _unless_corrected(link), sent):
+        return _submit_corrected(session, link, now=now)
     session.execute(insert(Response).values(invitation_id=link.invitation_id, submitted_at=now))
     if given:
         # Without the option rows with a mark and rows without one would go in two statements.
         session.execute(insert(Answer).execution_options(render_nulls=True), list(_rows(link, given)))
     _record(session, link, "submit-response", {"answers": len(given)}, now=now)
+    return None
+
+
+def _submit_corrected(session: Session, link: Link, *, now: datetime) -> None:
+    remark = newest_remark_of(session, link.questionnaire_id)
+    if remark == link.remark:
+        raise UsedLink(link)
+    again = questionnaire_of(session, link.questionnaire_id, remark)
+    submit_response(session, replace(link, remark=remark), again, now=now)
+
+
+def _unless_corrected(link: Link) -> Update:
+    """Whoever corrects a key holds the invitations meanwhile, so this comes before that, or after it and sees it."""
+    return _open_invitation(link).where(newest_remark(Invitation.questionnaire_id) == link.remark)
 
 
 def _write(session: Session, link: Link, values: Mapping[str, Any]) -> None:
     """Change the invitation of a link that still opens. Raises ``UsedLink`` when it opens no more."""
-    result = session.execute(_open_invitation(link).values(values))
-    if cast("CursorResult[Any]", result).rowcount != 1:
+    if not _changed(session, _open_invitation(link), values):
         raise UsedLink(link)
+
+
+def _changed(session: Session, statement: Update, values: Mapping[str, Any]) -> bool:
+    return cast("CursorResult[Any]", session.execute(statement.values(values))).rowcount == 1
 
 
 def _open_invitation(link: Link) -> Update:

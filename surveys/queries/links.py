@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from surveys.enums import Audience, MessageKind, MessageState, TimePoint
 from surveys.errors import ClosedLink, ReplacedLink, UnknownLink, UsedLink, WithdrawnLink
 from surveys.models import Board, Booking, Course, Event, Invitation, Message, Person, Wave
+from surveys.queries.remarks import newest_remark
 from surveys.tokens import LinkSigner, digest
 
 
@@ -23,6 +24,7 @@ class Link:
 
     ``draft`` holds the answers so far as form fields, ``draft_seconds`` how long each took when it was first saved.
     ``delegate_first_name`` is for the manager's page.
+    ``remark`` is the newest re-mark of what is asked, 0 when there is none: answers are marked by it.
     """
 
     invitation_id: int
@@ -39,6 +41,7 @@ class Link:
     delegate_first_name: str
     draft: Mapping[str, list[str]]
     draft_seconds: Mapping[str, float | None]
+    remark: int
 
 
 COLUMNS = (
@@ -56,6 +59,7 @@ COLUMNS = (
     Person.first_name.label("delegate_first_name"),
     Invitation.draft,
     Invitation.draft_seconds,
+    newest_remark(Invitation.questionnaire_id).label("remark"),
     Invitation.token_digest,
     Invitation.withdrawn_at,
     Wave.closed_at,

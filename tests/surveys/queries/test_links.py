@@ -59,6 +59,7 @@ class TestOpening:
             delegate_first_name="Priya",
             draft={},
             draft_seconds={},
+            remark=0,
         )
 
     def test_a_managers_link_is_about_their_team_member(self, record, invite):
