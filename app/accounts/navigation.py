@@ -10,7 +10,7 @@ from app.access import may
 BAR = (
     ("Today", "officers.home", ("/today",)),
     ("Events", "officers.event_list", ("/events",)),
-    ("Question banks", "officers.banks", ("/banks",)),
+    ("Question banks", "officers.banks", ("/banks", "/add-bank", "/import-bank")),
     ("Reports", "seg.reports", ("/reports",)),
     ("Accounts", "accounts.people", ("/accounts",)),
 )

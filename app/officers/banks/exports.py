@@ -19,6 +19,20 @@ from surveys.queries.drafts import bank_of, find_draft
 
 PUBLISHED, DRAFT = "published", "draft"
 
+HINTS: Mapping[str, str] = {
+    "toml": "Everything that the bank holds, as text that people can read. The best to keep or to pass on.",
+    "json": "Everything that the bank holds, for programs.",
+    "xlsx": "A workbook for Excel or LibreOffice, to go on writing in.",
+    "csv": "The same table as text.",
+    "gift": "For Moodle and other learning platforms, as text that people can read.",
+    "aiken": "The simplest text for questions with one right answer.",
+    "moodle-xml": "For Moodle, with feedback and credits.",
+    "qti3": "For learning platforms that take the newest QTI.",
+    "qti2": "For learning platforms that take QTI 2.2.",
+    "qti2.1": "For learning platforms that take QTI 2.1.",
+}
+"""What each format is good for, by its name."""
+
 
 @dataclass(frozen=True)
 class Offered:
@@ -27,6 +41,10 @@ class Offered:
     format: Format
     left_out: Sequence[tuple[str, str]]
     refused: str = ""
+
+    @property
+    def hint(self) -> str:
+        return HINTS.get(self.format.name, "")
 
 
 @blueprint.get("/banks/<key>/export")

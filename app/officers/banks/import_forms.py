@@ -52,7 +52,7 @@ class TakeForm(FlaskForm):
 class CategoryForm(Form):
     objective = SelectField("Objective", validate_choice=False)
     theme = SelectField("Theme", validate_choice=False)
-    family = SelectField("Questions without a right answer ask about", validate_choice=False)
+    family = SelectField("Those with no right answer", validate_choice=False)
 
 
 class SingleForm(Form):
@@ -146,15 +146,13 @@ class Placing:
         form = CategoryForm(typed, prefix=f"c{place}-", data={"objective": self._first_choice(objective)})
         form.objective.choices = choices(self._objective_words())
         form.theme.choices = choices([(KEEP, self._kept_theme(questions)), *self._theme_words()])
-        form.family.choices = choices(
-            [(KEEP, "What they say now"), *((one, FAMILIES[one]) for one in UNKEYED)]
-        )
+        form.family.choices = choices([(KEEP, "As they are"), *((one, FAMILIES[one]) for one in UNKEYED)])
         singles = [self._single(f"c{place}q{number}-", one, typed) for number, one in enumerate(questions)]
         return Category(objective, questions, form, singles if singly else ())
 
     def _single(self, prefix: str, question: Question, typed: MultiDict[str, str] | None) -> Single:
         form = SingleForm(typed, prefix=prefix, data={"take": True, "objective": SAME, "theme": SAME})
-        same = (SAME, "As all of them")
+        same = (SAME, "As chosen above")
         form.objective.choices = choices([same, *self._objective_words()])
         form.theme.choices = choices([same, *self._theme_words()])
         return Single(question, form)
