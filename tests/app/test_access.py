@@ -92,13 +92,25 @@ ROUTES = {
 }
 """Who may open each endpoint, said a second time: a change in one place only fails here."""
 
-OWNED = {name for name in ROUTES if name.startswith(("officers.", "seg."))} - {
-    "officers.home", "officers.event_list", "officers.add_event", "officers.banks", "officers.bank",
-    "officers.import_bank", "officers.take_bank", "officers.export_bank", "officers.download_bank",
-    "officers.publish_bank", "seg.reports",
+ON_A_DRAFT = {
+    "officers.draft", "officers.edit_bank", "officers.choose_kind", "officers.add_question", "officers.edit_question",
+    "officers.preview_question", "officers.shift_question", "officers.move_question", "officers.duplicate_question",
+    "officers.retire_question", "officers.remove_question", "officers.add_noun", "officers.edit_noun",
+    "officers.arrange_noun",
+}  # fmt: skip
+"""The endpoints whose address names a bank that is being written, or a part of one."""
+
+ON_A_BANK = ON_A_DRAFT | {
+    "officers.bank", "officers.publish_bank", "officers.start_draft", "officers.structure", "officers.preview",
+    "officers.export_bank", "officers.download_bank",
+}  # fmt: skip
+"""The endpoints whose address names a question bank: it belongs to all Boards."""
+
+OWNED = {name for name in ROUTES if name.startswith(("officers.", "seg."))} - ON_A_BANK - {
+    "officers.home", "officers.event_list", "officers.add_event", "officers.banks", "officers.add_bank",
+    "officers.import_bank", "officers.take_bank", "seg.reports",
 }  # fmt: skip
 """The endpoints whose address names a thing of one Board."""
-
 
 BANK_PARTS = {
     "kind": "single", "audience": "delegate", "direction": "down", "how": "duplicate", "what": "retire",
