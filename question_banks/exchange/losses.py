@@ -6,10 +6,12 @@ from collections.abc import Collection
 from dataclasses import fields
 
 from question_banks.exchange.account import Note
+from question_banks.exchange.taking import TITLE
 from question_banks.items import is_keyed
 from question_banks.model import Audience, Bank, Family, Question, Status
 
 CALLED = {
+    "objective": "objective",
     "manager_stem": "words for managers",
     "themes": "themes",
     "scenario": "scenario",
@@ -52,8 +54,8 @@ def losses_of(question: Question, keeps: Collection[str]) -> list[str]:
 def notes_of_losses(
     bank: Bank, title: str, left_out: Collection[str], keeps: Collection[str]
 ) -> tuple[Note, ...]:
-    """One note for each question written that loses something in the format called ``title``."""
-    notes = []
+    """What is lost in the format called ``title``: by each question written, and by what stands around them."""
+    notes = [Note(where="the bank", what=what) for what in _lost_around(bank, title, keeps)]
     for question in bank.questions:
         lost = losses_of(question, keeps) if question.key not in left_out else []
         if lost:
@@ -62,6 +64,15 @@ def notes_of_losses(
                 Note(where=f'question "{question.key}"', what=f"{title} has no place for its {words}.")
             )
     return tuple(notes)
+
+
+def _lost_around(bank: Bank, title: str, keeps: Collection[str]) -> list[str]:
+    lost = []
+    if "title" not in keeps and (bank.title != TITLE or bank.description):
+        lost.append(f"{title} has no place for the bank's title and description.")
+    if "objective" in keeps and any(one.text != one.title for one in bank.objectives):
+        lost.append(f"{title} keeps the titles of objectives, not their full sentences.")
+    return lost
 
 
 def stem_with_scenario(bank: Bank, question: Question) -> str:

@@ -11,7 +11,10 @@ from question_banks.exchange.format import Format
 from question_banks.exchange.source import Source
 from question_banks.model import Bank
 
-TOML_LINE = re.compile(r"""[A-Za-z0-9_-]{1,64}[ \t]*=[ \t]*["'0-9tf{\[]|\[\[?[A-Za-z0-9_-]+\]\]?[ \t]*$""")
+TOML_LINE = re.compile(
+    r"(?:format|key|title|description|language)[ \t]*="
+    r"|\[\[?(?:themes|objectives|scales|scenarios|questions)\]\]?[ \t]*(?:#|$)"
+)
 MOST_TOML = 5_000_000
 """The standard reader of TOML manages about a million characters a second."""
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from question_banks.errors import Refusal
+from question_banks.exchange.aiken import AIKEN
 from question_banks.exchange.format import Format
 from question_banks.exchange.gift import GIFT
 from question_banks.exchange.limesurvey import LIMESURVEY
+from question_banks.exchange.moodle_xml import MOODLE_XML
 from question_banks.exchange.own import JSON, TOML
+from question_banks.exchange.qti2 import QTI2, QTI21
+from question_banks.exchange.qti3 import QTI3
 from question_banks.exchange.source import Source
 from question_banks.exchange.surveyjs import SURVEYJS
 
-FORMATS: tuple[Format, ...] = (LIMESURVEY, TOML, SURVEYJS, JSON, GIFT)
+FORMATS: tuple[Format, ...] = (LIMESURVEY, TOML, SURVEYJS, JSON, MOODLE_XML, QTI3, QTI2, QTI21, AIKEN, GIFT)
 """In the order in which a file is asked whether it is one of them, and a file's ending is looked up."""
 
 WRITABLE = tuple(form for form in FORMATS if form.write is not None)

@@ -41,6 +41,16 @@ class Source:
         return not self.is_zip and self._starts_with("{", "[")
 
     @cached_property
+    def is_other(self) -> bool:
+        """Whether it is a zip file, XML or JSON, not just a text that begins as these do: with ``<b>`` or ``[x]``."""
+        if self.is_zip or self.text.lstrip().startswith(("{", "<?xml")):
+            return True
+        try:
+            return (self.is_xml and self.xml is not None) or (self.is_json and self.json is not None)
+        except Refusal:
+            return False
+
+    @cached_property
     def text(self) -> str:
         """The text as it stands, without its byte order mark."""
         decoded = decoding.decode(self.data)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from question_banks.errors import Refusal
 from question_banks.exchange.account import Taken
 from question_banks.exchange.categories import title_of
 from question_banks.exchange.gift.answers import Answers, NoForm, answers_of
@@ -22,20 +21,10 @@ SURE_SIGN = re.compile(r"\{\s*(?:[=~#>]|\}|(?:T|TRUE|F|FALSE)\s*[#}])", re.IGNOR
 
 def tells(source: Source) -> bool:
     """Whether some text has answers in braces behind it as GIFT marks them, or a category of Moodle's."""
-    return not _is_other(source) and any(
+    return not source.is_other and any(
         isinstance(part, Category) or (part.opened and SURE_SIGN.search(part.text) is not None)
         for part in parts_of(source.lines)
     )
-
-
-def _is_other(source: Source) -> bool:
-    """Whether it is XML or JSON. A text may begin as these do, with ``<p>`` or with ``[html]``."""
-    if source.is_zip or source.text.lstrip().startswith(("{", "<?xml")):
-        return True
-    try:
-        return (source.is_xml and source.xml is not None) or (source.is_json and source.json is not None)
-    except Refusal:
-        return False
 
 
 def read(source: Source) -> Taken:

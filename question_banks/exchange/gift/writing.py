@@ -20,7 +20,7 @@ from question_banks.items import is_keyed
 from question_banks.model import Bank, Kind, Option, Question, Theme
 
 TITLE = "GIFT"
-KEEPS = ("themes", "scenario", "feedback")
+KEEPS = ("objective", "themes", "scenario", "feedback")
 BACKSLASH = re.compile(r"\\(?=[\\:#={}~n])")
 TAGGED = re.compile(r"[^\x00-\x1f<>`]+")
 NO_ANSWER_WORDS = "GIFT has no form for an answer without words."
