@@ -15,8 +15,21 @@ from question_banks.exchange.qti2 import QTI2, QTI21
 from question_banks.exchange.qti3 import QTI3
 from question_banks.exchange.source import Source
 from question_banks.exchange.surveyjs import SURVEYJS
+from question_banks.exchange.xlsform import XLSFORM
 
-FORMATS: tuple[Format, ...] = (LIMESURVEY, TOML, SURVEYJS, JSON, MOODLE_XML, QTI3, QTI2, QTI21, AIKEN, GIFT)
+FORMATS: tuple[Format, ...] = (
+    LIMESURVEY,
+    XLSFORM,
+    TOML,
+    SURVEYJS,
+    JSON,
+    MOODLE_XML,
+    QTI3,
+    QTI2,
+    QTI21,
+    AIKEN,
+    GIFT,
+)
 """In the order in which a file is asked whether it is one of them, and a file's ending is looked up."""
 
 WRITABLE = tuple(form for form in FORMATS if form.write is not None)
