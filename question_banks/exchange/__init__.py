@@ -7,8 +7,8 @@ How a format is added:
 
 1. A module or package here with ``tells(source) -> bool``, ``read(source) -> Taken`` and, where it is written too,
    ``write(bank) -> Written``; a ``Format`` that names them; a place in ``registry.FORMATS``.
-2. ``Source`` gives the file as text, lines, XML (``xml_text`` finds children whatever their namespace), JSON or zip,
-   each lazily, safely and within ``limits``. Nothing else opens a file or parses XML.
+2. ``Source`` gives the file as text, lines, XML (``xml_text`` finds children whatever their namespace), JSON, zip or
+   the sheets of a workbook, each lazily, safely and within ``limits``. Nothing else opens a file or parses XML.
 3. A reader makes one ``Taking(source)``, asks ``taking.objective_for(category)`` for the objective that a category
    becomes and ``taking.keys.unique(name, "question")`` for a key, makes a ``question(key, kind, stem, ...)`` (which
    knows family, step and audience), and hands each question of the file over once: ``taking.add(question, where)``

@@ -28,3 +28,12 @@ MOST_QUESTIONS = 5_000
 
 MOST_NOTES = 1_000
 """Notes of a report. The last of them says how many more there were."""
+
+MOST_CELLS = 300_000
+"""Cells of a workbook that say something: 5,000 questions with 60 cells each."""
+
+MOST_ROWS = 50_000
+"""The last row of a sheet that says something."""
+
+MOST_COLUMNS = 500
+"""The last column that is looked at."""

@@ -32,6 +32,16 @@ FORMATS: tuple[Format, ...] = (
 )
 """In the order in which a file is asked whether it is one of them, and a file's ending is looked up."""
 
+STARTS = {
+    b"\xd0\xcf\x11\xe0": "This is an old or a locked Office file: open it, save it as .xlsx without a password, and try that.",
+    b"%PDF": "This is a PDF, whose questions cannot be told apart: ask for the file that it was made from.",
+    b"\x89PNG": "This is a picture, not a question bank.",
+    b"\xff\xd8\xff": "This is a picture, not a question bank.",
+    b"{\\rtf": "This is a word processor's file (RTF): save it as plain text, and try that.",
+}
+"""What people bring in the hope that it is one, by its first bytes."""
+OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
+
 WRITABLE = tuple(form for form in FORMATS if form.write is not None)
 
 
@@ -75,6 +85,11 @@ def _unknown(source: Source) -> str:
     known = "the formats that we read"
     if not source.data.strip():
         return "The file is empty."
+    for start, sentence in STARTS.items():
+        if source.data.startswith(start):
+            return sentence
+    if OPEN_DOCUMENT in source.data[:200]:
+        return "This is an OpenDocument file: save a spreadsheet as .xlsx or .csv, and try that."
     if source.is_zip:
         return _refused_by(lambda: source.zip) or f"The zip file holds no question bank in {known}."
     if source.is_xml:

@@ -9,6 +9,7 @@ from question_banks.errors import Refusal
 from question_banks.exchange import decoding, xml_text
 from question_banks.exchange.account import Note
 from question_banks.exchange.limits import MOST_BYTES, MOST_VALUES
+from question_banks.exchange.workbook import Sheet, is_workbook, sheets_of
 from question_banks.exchange.zips import ZIP_START, SafeZip
 
 XML_DECLARATION = "<?xml"
@@ -87,6 +88,16 @@ class Source:
     @cached_property
     def zip(self) -> SafeZip:
         return SafeZip(self.data)
+
+    @cached_property
+    def is_workbook(self) -> bool:
+        """Whether it is a workbook (.xlsx). ``sheets`` may still refuse it."""
+        return self.is_zip and is_workbook(self.zip)
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The sheets of a workbook, with the words in their cells."""
+        return sheets_of(self.zip)
 
     @property
     def _is_utf8(self) -> bool:

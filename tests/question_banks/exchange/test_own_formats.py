@@ -94,7 +94,10 @@ NO_ZIP = "The zip file is broken, or packed in a way that we cannot read."
         (b"<?xml version='1.0'?><zoo/>", "The XML is not a question bank in the formats that we read."),
         (b"<?xml version='1.0'?><zoo>", "The XML is broken at line 1, column 27."),
         (b"[1, 2, 3]", NO_BANK),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", NO_BANK),
+        (
+            b"%PDF-1.7\n%\xe2\xe3\xcf\xd3",
+            "This is a PDF, whose questions cannot be told apart: ask for the file that it was made from.",
+        ),
         (b"\x7fELF\0\0\1\xff\x81", "The file is not text, nor any other form of question bank that we know."),
         (b"PK\x03\x04\xff", NO_ZIP),
         (b"{", "The JSON is broken at line 1, column 2."),
