@@ -11,6 +11,7 @@ from question_banks.exchange.gift import GIFT
 from question_banks.exchange.limesurvey import LIMESURVEY
 from question_banks.exchange.moodle_xml import MOODLE_XML
 from question_banks.exchange.own import JSON, TOML
+from question_banks.exchange.qti1 import QTI1
 from question_banks.exchange.qti2 import QTI2, QTI21
 from question_banks.exchange.qti3 import QTI3
 from question_banks.exchange.source import Source
@@ -27,13 +28,14 @@ FORMATS: tuple[Format, ...] = (
     QTI3,
     QTI2,
     QTI21,
+    QTI1,
     AIKEN,
     GIFT,
 )
 """In the order in which a file is asked whether it is one of them, and a file's ending is looked up."""
 
 STARTS = {
-    b"\xd0\xcf\x11\xe0": "This is an old or a locked Office file: open it, save it as .xlsx without a password, and try that.",
+    b"\xd0\xcf\x11\xe0": "This is an old or a locked Office file: save it as .xlsx without a password, and try that.",
     b"%PDF": "This is a PDF, whose questions cannot be told apart: ask for the file that it was made from.",
     b"\x89PNG": "This is a picture, not a question bank.",
     b"\xff\xd8\xff": "This is a picture, not a question bank.",

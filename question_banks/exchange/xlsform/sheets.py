@@ -25,7 +25,7 @@ def is_form(sheets: Sheets) -> bool:
 def is_csv_form(source: Source) -> bool:
     """Whether a text begins as the CSV form of an XLSForm does: with the name of a sheet alone on its line."""
     first = next((line for line in source.lines if line.strip()), "")
-    cells = next(csv.reader([first]), [])
+    cells = next(csv.reader([first[:1000]]), [])
     return (
         bool(cells) and cells[0].strip().casefold() in NAMES and not any(cell.strip() for cell in cells[1:])
     )
