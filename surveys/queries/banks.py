@@ -42,6 +42,22 @@ def version_by_digest(session: Session, bank_id: int, digest: str) -> BankVersio
     )
 
 
+def version_by_number(session: Session, bank_id: int, number: int) -> BankVersion:
+    """Raises ``NotFound`` when there is none."""
+    found = session.scalar(
+        select(BankVersion).where(BankVersion.bank_id == bank_id, BankVersion.number == number)
+    )
+    if found is None:
+        raise NotFound("There is no such version of this question bank.")
+    return found
+
+
+def versions_of(session: Session, bank_id: int) -> Sequence[BankVersion]:
+    """Every version of the bank, the newest first."""
+    wanted = select(BankVersion).where(BankVersion.bank_id == bank_id)
+    return session.scalars(wanted.order_by(BankVersion.number.desc())).all()
+
+
 def latest_versions(session: Session) -> Sequence[BankVersion]:
     """The version that was published last of each bank that has one, with its bank loaded; one statement."""
     newest = select(BankVersion.bank_id, func.max(BankVersion.number)).group_by(BankVersion.bank_id)

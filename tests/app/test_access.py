@@ -14,12 +14,14 @@ from app.extensions import db
 from question_banks.shipped import shipped_banks
 from surveys.findings.documents import to_dict
 from surveys.models import Base
+from surveys.operations.banks import publish_bank
 from surveys.operations.drafts import start_draft
 from surveys.operations.programme import add_board
 from surveys.operations.reports import issue_report
 from surveys.operations.waves import due, run
 from tests.app.invented_findings import findings
 from tests.forms import page
+from tests.keys import with_another_key
 from tests.partnership import ENDS, MADE, PRE_OPENS, WHO, Partnership
 from tests.staff import signed_in
 
@@ -68,7 +70,18 @@ ROUTES = {
     "officers.take_bank": TEAM,
     "officers.export_bank": TEAM,
     "officers.download_bank": TEAM,
+    "officers.review_draft": TEAM,
+    "officers.send_draft": TEAM,
+    "officers.rebase_draft": TEAM,
+    "officers.discard_draft": TEAM,
+    "officers.return_draft": PUBLISHERS,
+    "officers.approve_draft": PUBLISHERS,
     "officers.publish_bank": PUBLISHERS,
+    "officers.versions": TEAM,
+    "officers.bank_version": TEAM,
+    "officers.compare_versions": TEAM,
+    "officers.remarks": TEAM,
+    "officers.remark": PUBLISHERS,
     "officers.event": TEAM,
     "officers.cancel_event": TEAM,
     "officers.move_event": TEAM,
@@ -96,11 +109,17 @@ ON_A_DRAFT = {
     "officers.draft", "officers.edit_bank", "officers.choose_kind", "officers.add_question", "officers.edit_question",
     "officers.preview_question", "officers.shift_question", "officers.move_question", "officers.duplicate_question",
     "officers.retire_question", "officers.remove_question", "officers.add_noun", "officers.edit_noun",
-    "officers.arrange_noun",
+    "officers.arrange_noun", "officers.review_draft", "officers.send_draft", "officers.return_draft",
+    "officers.approve_draft", "officers.rebase_draft", "officers.discard_draft",
 }  # fmt: skip
 """The endpoints whose address names a bank that is being written, or a part of one."""
 
-ON_A_BANK = ON_A_DRAFT | {
+ON_VERSIONS = {
+    "officers.versions", "officers.bank_version", "officers.compare_versions", "officers.remarks", "officers.remark",
+}  # fmt: skip
+"""The endpoints whose address names a bank with two versions, of which the second has another right answer."""
+
+ON_A_BANK = ON_A_DRAFT | ON_VERSIONS | {
     "officers.bank", "officers.publish_bank", "officers.start_draft", "officers.structure", "officers.preview",
     "officers.export_bank", "officers.download_bank",
 }  # fmt: skip
@@ -135,10 +154,16 @@ def values(site):
         other = add_board(session, key="wreake", name="Wreake Board", by=WHO, now=MADE)
         bank = shipped_banks()["professional-curiosity"]
         start_draft(session, bank, by=WHO, now=MADE)
+        asked, rekeyed = with_another_key(shipped_banks()["neglect"])
+        publish_bank(session, rekeyed, by=WHO, now=MADE)
         session.commit()
         return {
             **BANK_PARTS,
             "question": bank.questions[0].key,
+            "rekeyed": asked.key,
+            "number": 1,
+            "older": "1",
+            "newer": "2",
             "noun": bank.objectives[0].key,
             "key": event.key,
             "booking_id": booking.id,
@@ -163,6 +188,8 @@ def address(site, rule, values):
     filled = dict(values)
     if rule.endpoint in ON_A_BANK:
         filled["key"] = "professional-curiosity" if rule.endpoint in ON_A_DRAFT else "information-sharing"
+    if rule.endpoint in ON_VERSIONS:
+        filled |= {"key": "neglect", "question": filled["rekeyed"]}
     if rule.endpoint == "officers.arrange_noun":
         filled["what"] = "down"
     with site.test_request_context():

@@ -12,9 +12,11 @@ from app.officers.banks import (
     moving,
     preview,
     questions,
+    remarks,
     review,
     shelf,
     structure,
+    versions,
     wording,
 )
 
@@ -25,8 +27,10 @@ __all__ = [
     "moving",
     "preview",
     "questions",
+    "remarks",
     "review",
     "shelf",
     "structure",
+    "versions",
     "wording",
 ]
