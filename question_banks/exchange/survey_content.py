@@ -21,6 +21,8 @@ OFF_SCALE = re.compile(
 """Answers that are no point of the scale they end, whatever number the survey stores for them."""
 
 WHOLE = re.compile(r"-?\d{1,4}")
+MOST_ANSWERS = 1_000
+"""No list of countries is longer, and nobody can choose from one that is."""
 MOST_MARKS = 100
 MOST_POINTS = 1e6
 SEVERAL_BEST = (
@@ -98,6 +100,8 @@ def options_of(choices: Sequence[Choice]) -> tuple[Option, ...]:
     """The list as options, called by their letters."""
     if len(choices) < 2:
         raise Misfit("It has fewer than two answers to choose from.")
+    if len(choices) > MOST_ANSWERS:
+        raise Misfit(f"It has more than {MOST_ANSWERS:,} answers to choose from.")
     return tuple(Option(letter(index), choice.text) for index, choice in enumerate(choices))
 
 

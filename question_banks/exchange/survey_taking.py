@@ -17,6 +17,9 @@ from question_banks.model import Bank, OutsideCode, Point, Scale
 NO_WORDS = "It has no words of its own, so it is called by its name."
 FILE = "the file"
 
+MOST_LINES = 200_000
+"""Answers and statements of all questions. A form may name one long list in each of thousands of questions."""
+
 ScaleOf = tuple[tuple[Point, ...], tuple[OutsideCode, ...]]
 
 
@@ -27,6 +30,7 @@ class SurveyTaking:
         self._taking = Taking(source)
         self._scales: dict[ScaleOf, str] = {}
         self._scale_keys = Keys()
+        self._lines = 0
 
     def add(
         self,
@@ -43,6 +47,7 @@ class SurveyTaking:
         losses: tuple[str, ...] = (),
     ) -> None:
         """Take a question. ``category`` becomes its objective, and ``about`` is what the survey says of that."""
+        self._count_lines(content)
         losses = (*content.losses, *losses, *(() if stem else (NO_WORDS,)))
         stem = stem or name
         try:
@@ -98,6 +103,11 @@ class SurveyTaking:
             description=_storable(description)[:LONGEST_TEXT],
             language=language if LANGUAGE.fullmatch(language) else "en",
         )
+
+    def _count_lines(self, content: Content) -> None:
+        self._lines += len(content.options) + len(content.rows) + len(content.points)
+        if self._lines > MOST_LINES:
+            raise Refusal(f"The questions of the file list more than {MOST_LINES:,} answers: split it.")
 
     def _objective_for(self, category: str, about: str) -> str:
         return self._taking.objective_for(_storable(category), _storable(about)[:LONGEST_TEXT])
