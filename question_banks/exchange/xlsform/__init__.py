@@ -23,9 +23,9 @@ from question_banks.exchange.xlsform.sheets import (
     SETTINGS,
     SURVEY,
     Sheets,
-    csv_sheets,
     is_csv_form,
     is_form,
+    sheets_in,
 )
 
 CODE = re.compile(r"\(([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\)")
@@ -42,17 +42,15 @@ class Group:
 
 
 def tells(source: Source) -> bool:
-    if source.is_zip or source.is_xml or source.is_json:
+    if source.is_zip:
+        return source.is_workbook and is_form(sheets_in(source))
+    if source.is_xml or source.is_json:
         return False
-    return is_csv_form(source) and is_form(csv_sheets(source))
+    return is_csv_form(source) and is_form(sheets_in(source))
 
 
 def read(source: Source) -> Taken:
-    return taken_from(source, csv_sheets(source))
-
-
-def taken_from(source: Source, sheets: Sheets) -> Taken:
-    """What is taken from a form, whatever file its sheets come out of."""
+    sheets = sheets_in(source)
     lines = lines_of(sheets.get(SURVEY, ()))
     settings = next(iter(lines_of(sheets.get(SETTINGS, ()))), None)
     language, others = _languages(lines, settings)

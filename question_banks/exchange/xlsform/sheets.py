@@ -31,6 +31,13 @@ def is_csv_form(source: Source) -> bool:
     )
 
 
+def sheets_in(source: Source) -> Sheets:
+    """The sheets by their names in small letters."""
+    if source.is_workbook:
+        return {sheet.name.strip().casefold(): sheet.padded() for sheet in source.sheets}
+    return csv_sheets(source)
+
+
 def csv_sheets(source: Source) -> Sheets:
     """The sheets of a CSV file whose first column names the sheet on a line of its own."""
     sheets: dict[str, list[Cells]] = {}

@@ -6,6 +6,7 @@ import csv
 import io
 
 import pytest
+import xlsxwriter
 
 from question_banks.errors import Refusal
 from question_banks.exchange import take
@@ -286,3 +287,41 @@ def test_a_form_that_asks_nothing_is_refused():
     with pytest.raises(Refusal) as refusal:
         take(form([("type", "name", "label"), ("begin group", "g", "Empty"), ("end group", "", "")]))
     assert str(refusal.value) == "There is no question in the file."
+
+
+def workbook(sheets):
+    packed = io.BytesIO()
+    with xlsxwriter.Workbook(packed, {"in_memory": True}) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for number, cells in enumerate(rows):
+                sheet.write_row(number, 0, cells)
+    return packed.getvalue()
+
+
+def test_a_workbook_says_the_same_as_its_csv_file():
+    survey = [
+        ("type", "name", "label", "parameters"),
+        ("begin group", "g", "Signs", ""),
+        ("select_one often", "a", "How often?", ""),
+        ("range", "b", "How much?", "start=1 end=5"),
+        ("end group", "", "", ""),
+        ("note", "c", "Thank you", ""),
+    ]
+    sheets = {"survey": survey, "choices": CHOICES, "settings": [("form_title",), ("A form",)]}
+    name, found = take(workbook(sheets))
+    assert (name, found) == ("xlsform", take(form(survey, settings=sheets["settings"]))[1])
+    assert [one["where"] for one in found.left_out] == ['sheet "survey", row 6']
+
+
+def test_another_workbook_is_not_taken_for_a_form():
+    for sheets in (
+        {"survey": [("type", "label")]},
+        {"Sheet1": [("type", "name"), ("text", "q")]},
+        {"survey": []},
+    ):
+        try:
+            name = take(workbook(sheets))[0]
+        except Refusal:
+            continue
+        assert name != "xlsform"
