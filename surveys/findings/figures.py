@@ -50,8 +50,8 @@ def count(people: int, floors: Floors) -> int | None:
 
 def hidden_change(measure: Measure, floors: Floors) -> Trio:
     """A change that is not shown, without a number."""
-    level = _hidden(measure.unit, floors)
-    return level, level, _hidden(measure.change_unit, floors)
+    level = hidden_figure(measure.unit, floors)
+    return level, level, hidden_figure(measure.change_unit, floors)
 
 
 def change(
@@ -65,14 +65,14 @@ def change(
         return hidden_change(measure, floors)
     difference = _difference(before, after, measure, floors)
     if not levels_shown:
-        return _hidden(measure.unit, floors), _hidden(measure.unit, floors), difference
+        return hidden_figure(measure.unit, floors), hidden_figure(measure.unit, floors), difference
     return _level(before, measure, floors), _level(after, measure, floors), difference
 
 
 def _level(sums: Sequence[float], measure: Measure, floors: Floors) -> Figure:
     # Intervals of the two means would invite comparing them, which says nothing about the same people's change.
     mean = mean_interval([value * measure.worth for value in sums]).estimate
-    return _figure(Estimate(mean, None, None, len(sums), LEVEL_METHOD), measure.unit, floors)
+    return figure_of(Estimate(mean, None, None, len(sums), LEVEL_METHOD), measure.unit, floors)
 
 
 def _difference(before: Sequence[float], after: Sequence[float], measure: Measure, floors: Floors) -> Figure:
@@ -80,7 +80,7 @@ def _difference(before: Sequence[float], after: Sequence[float], measure: Measur
     estimate = paired_change([value * worth for value in before], [value * worth for value in after])
     differences = [later - earlier for earlier, later in zip(before, after, strict=True)]
     told = hides_interval(differences, measure.ladder.differences, floors)
-    return _figure(estimate, measure.change_unit, floors, interval_told=told)
+    return figure_of(estimate, measure.change_unit, floors, interval_told=told)
 
 
 def ordered(
@@ -109,7 +109,7 @@ def ticked(counts: Sequence[int], people: int, floors: Floors, *, ticks_known: b
     if all(hides) or (ticks_known and any(hides)):
         return []
     return [
-        Figure("%", hidden=floors.reason_for_shares) if hide else _share(k, people, floors)
+        hidden_figure("%", floors, floors.reason_for_shares) if hide else share(k, people, floors)
         for k, hide in zip(counts, hides, strict=True)
     ]
 
@@ -121,13 +121,13 @@ def off_scale(counts: Sequence[int], on_scale: int, floors: Floors) -> list[tupl
         return []
     apart = all(people >= floors.matched for people in counts)
     groups = [(place,) for place in range(len(counts))] if apart else [tuple(range(len(counts)))]
-    return [(group, _share(sum(counts[place] for place in group), everybody, floors)) for group in groups]
+    return [(group, share(sum(counts[place] for place in group), everybody, floors)) for group in groups]
 
 
 def _scale_mean(counts: Sequence[int], values: Sequence[int], groups: Groups, floors: Floors) -> Figure:
     one_apart = all(later - earlier == 1 for earlier, later in pairwise(values))
     if not one_apart or hides_scale_mean(counts, values, groups, floors):
-        return _hidden("scale points", floors)
+        return hidden_figure("scale points", floors)
     answers = [
         float(value) for value, people in zip(values, counts, strict=True) for _person in range(people)
     ]
@@ -135,27 +135,32 @@ def _scale_mean(counts: Sequence[int], values: Sequence[int], groups: Groups, fl
     every_point_shown = bool(groups) and all(len(group) == 1 for group in groups)
     told = not every_point_shown and (bool(groups) or hides_interval(answers, ladder, floors))
     estimate = mean_interval(answers, (ladder.low, ladder.high))
-    return _figure(estimate, "scale points", floors, interval_told=told)
+    return figure_of(estimate, "scale points", floors, interval_told=told)
 
 
 def _shares(counts: Sequence[int], groups: Groups, floors: Floors) -> list[tuple[tuple[int, ...], Figure]]:
     everybody = sum(counts)
-    return [(group, _share(sum(counts[place] for place in group), everybody, floors)) for group in groups]
+    return [(group, share(sum(counts[place] for place in group), everybody, floors)) for group in groups]
 
 
-def _share(k: int, n: int, floors: Floors) -> Figure:
+def share(k: int, n: int, floors: Floors) -> Figure:
+    """The share ``k`` of ``n`` people, in per cent, where it may be shown."""
     if hides_choice(k, n, floors):
-        return Figure("%", hidden=floors.reason_for_shares)
-    return _figure(proportion(k, n), "%", floors, worth=100)
+        return hidden_figure("%", floors, floors.reason_for_shares)
+    return figure_of(proportion(k, n), "%", floors, worth=100)
 
 
-def _hidden(unit: str, floors: Floors) -> Figure:
-    return Figure(unit, hidden=floors.reason)
+def hidden_figure(unit: str, floors: Floors, reason: str = "") -> Figure:
+    """A figure that is not shown, without a number; ``reason`` is the usual one when it is not given."""
+    return Figure(unit, hidden=reason or floors.reason)
 
 
-def _figure(
+def figure_of(
     estimate: Estimate, unit: str, floors: Floors, *, worth: float = 1, interval_told: bool = False
 ) -> Figure:
+    """The estimate as a figure; only for what ``surveys.disclosure`` has let through. Its numbers times ``worth`` are
+    in ``unit``; with ``interval_told`` the interval is left out, as it would tell how few gave some answer.
+    """
     caveats = list(estimate.caveats)
     if estimate.n < floors.imprecise:
         caveats.append(f"Very imprecise: it rests on fewer than {floors.imprecise} people.")

@@ -19,10 +19,10 @@ from surveys.questionnaires.coverage import Grid, forms_of, grid_of
 
 MANY_MINUTES = 10
 """R3: a few minutes on a phone. Longer questionnaires are started and finished by fewer people, and answered with less
-care towards their end (Galesic and Bosnjak 2009, Public Opinion Quarterly 73, 349-360, for 10, 20 and 30 minutes)."""
+care towards their end (Galesic and Bosnjak 2009, Public Opinion Quarterly 73, 349-360: of 10, 20 and 30 minutes)."""
 
 TOO_MANY_MINUTES = 30
-"""Where that study found that fewer than half of those who began came to the end."""
+"""The longest that the study tried, with the fewest who came to the end."""
 
 ENOUGH_TO_SHOW_A_CHANGE = 3
 """Answers to fewer questions than this have so few possible scores that small groups have to stay hidden."""
