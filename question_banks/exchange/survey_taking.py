@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from question_banks.characters import UNSTORABLE
 from question_banks.documents import checked
 from question_banks.documents.fields import LONGEST_TEXT
@@ -17,8 +19,11 @@ from question_banks.model import Bank, OutsideCode, Point, Scale
 NO_WORDS = "It has no words of its own, so it is called by its name."
 FILE = "the file"
 
-MOST_LINES = 200_000
+MOST_LINES = 100_000
 """Answers and statements of all questions. A form may name one long list in each of thousands of questions."""
+
+MOST_TAGS = 200_000
+"""Tags in the texts of a file; taking one off costs some ten microseconds."""
 
 ScaleOf = tuple[tuple[Point, ...], tuple[OutsideCode, ...]]
 
@@ -124,6 +129,12 @@ class SurveyTaking:
             self._taking.scales.append(scale)
             self._scales[points] = scale.key
         return self._scales[points]
+
+
+def refuse_too_much_markup(texts: Iterable[str]) -> None:
+    """Raises ``Refusal`` when the texts of a file hold more markup than anybody writes, before it is taken off."""
+    if sum(text.count("<") for text in texts) > MOST_TAGS:
+        raise Refusal("The texts of the file hold more markup than those of any survey.")
 
 
 def _storable(text: str) -> str:

@@ -13,14 +13,16 @@ from question_banks.exchange.account import Taken, shown
 from question_banks.exchange.format import Format
 from question_banks.exchange.html_text import plain
 from question_banks.exchange.limesurvey.kinds import content_of, name_of
-from question_banks.exchange.limesurvey.losses import ALWAYS, losses_of
+from question_banks.exchange.limesurvey.losses import ALWAYS, losses_of, texts_of
 from question_banks.exchange.limesurvey.tables import Asked, Group, Line, Survey, survey_in
 from question_banks.exchange.source import Source
 from question_banks.exchange.survey_content import Misfit
-from question_banks.exchange.survey_taking import SurveyTaking
+from question_banks.exchange.survey_taking import SurveyTaking, refuse_too_much_markup
 
 DOCUMENTS = ("Survey", "Group", "Question")
-ARCHIVE = "The file is an archive of a LimeSurvey survey with its answers: export its structure (.lss) instead."
+ARCHIVE = (
+    "The file is an archive of a LimeSurvey survey with its answers: export its structure (.lss) instead."
+)
 LABELS = "The file holds a LimeSurvey label set, which has no questions."
 LOST = "It held {}, which a question here cannot."
 
@@ -46,6 +48,7 @@ def read(source: Source) -> Taken:
             if survey.document == "Label set"
             else "The file is not a survey, a group or a question of LimeSurvey."
         )
+    refuse_too_much_markup(text for asked in survey.questions for text in texts_of(asked))
     taking = SurveyTaking(source)
     taking.note_languages(survey.language, survey.other_languages)
     groups = {group.gid: _in_plain_words(group) for group in survey.groups}

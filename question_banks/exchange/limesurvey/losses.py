@@ -54,10 +54,11 @@ def _is_conditional(asked: Asked) -> bool:
 
 
 def _holds_an_expression(asked: Asked) -> bool:
-    return any(EXPRESSION.search(text) for text in _texts(asked))
+    return any(EXPRESSION.search(text) for text in texts_of(asked))
 
 
-def _texts(asked: Asked) -> Iterator[str]:
+def texts_of(asked: Asked) -> Iterator[str]:
+    """All that people read of it."""
     yield from (asked.text, asked.help)
     yield from (line.text for line in (*asked.subquestions, *asked.answers))
 

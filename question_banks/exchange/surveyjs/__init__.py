@@ -12,7 +12,7 @@ from question_banks.exchange.account import Taken, shown
 from question_banks.exchange.format import Format
 from question_banks.exchange.source import Source
 from question_banks.exchange.survey_content import Misfit
-from question_banks.exchange.survey_taking import FILE, SurveyTaking
+from question_banks.exchange.survey_taking import FILE, SurveyTaking, refuse_too_much_markup
 from question_banks.exchange.surveyjs.choosing import Survey
 from question_banks.exchange.surveyjs.kinds import content_of
 from question_banks.exchange.surveyjs.losses import losses_of
@@ -35,6 +35,7 @@ def tells(source: Source) -> bool:
 
 
 def read(source: Source) -> Taken:
+    refuse_too_much_markup([source.text])
     document = table(source.json)
     words = Words(word(document.get("locale")))
     asked = list(questions_in(document, words))

@@ -14,7 +14,7 @@ from question_banks.exchange.account import Taken, shown
 from question_banks.exchange.format import Format
 from question_banks.exchange.source import Source
 from question_banks.exchange.survey_content import Choice, Misfit
-from question_banks.exchange.survey_taking import FILE, SurveyTaking
+from question_banks.exchange.survey_taking import FILE, SurveyTaking, refuse_too_much_markup
 from question_banks.exchange.xlsform.columns import Line, languages_of, lines_of
 from question_banks.exchange.xlsform.kinds import Form, begins, content_of, ends, kind_of
 from question_banks.exchange.xlsform.losses import CONDITIONAL, REPEATED, is_required, losses_of
@@ -24,7 +24,7 @@ from question_banks.exchange.xlsform.sheets import (
     SURVEY,
     Sheets,
     is_csv_form,
-    is_form,
+    is_workbook_form,
     sheets_in,
 )
 
@@ -43,14 +43,13 @@ class Group:
 
 def tells(source: Source) -> bool:
     if source.is_zip:
-        return source.is_workbook and is_form(sheets_in(source))
-    if source.is_xml or source.is_json:
-        return False
-    return is_csv_form(source) and is_form(sheets_in(source))
+        return is_workbook_form(source)
+    return not source.is_xml and not source.is_json and is_csv_form(source)
 
 
 def read(source: Source) -> Taken:
     sheets = sheets_in(source)
+    refuse_too_much_markup(cell for rows in sheets.values() for cells in rows for cell in cells)
     lines = lines_of(sheets.get(SURVEY, ()))
     settings = next(iter(lines_of(sheets.get(SETTINGS, ()))), None)
     language, others = _languages(lines, settings)

@@ -128,6 +128,24 @@ PANELS = '{"type":"panel","elements":['
             json.dumps({"elements": [question("comment", title="<b" * 900_000)]}).encode(),
             id="a million tags",
         ),
+        pytest.param(
+            json.dumps({"elements": [question("comment", title="<p>a &lt; </p>" * 900_000)]}).encode(),
+            id="a million paragraphs",
+        ),
+        pytest.param(
+            survey(LimeQuestion("T", "<p>a</p>" * 900_000)), id="a million paragraphs of LimeSurvey"
+        ),
+        pytest.param(
+            form(
+                [
+                    ("type", "name", "label"),
+                    ("text", "q", "<p>a</p>" * 15_000),
+                    *(("text", "q", "<p>a</p>"),) * 4_000,
+                ]
+            ),
+            id="many paragraphs",
+        ),
+        pytest.param(b"survey\n,type,name,label\n" + b",text,q,Why\n" * 1_500_000, id="a million rows"),
         pytest.param(survey(LimeQuestion("T", "{a" * 900_000)), id="a million expressions"),
         pytest.param(survey(LimeQuestion("T", "&lt;" * 300_000)), id="a long text"),
         pytest.param(
