@@ -7,7 +7,6 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from question_banks.exchange.feedback import by_rightness, by_truth
-from question_banks.exchange.qti.body import joined
 from question_banks.exchange.qti.content import Choice, Content, Misfit, choices_of, is_shuffled
 from question_banks.exchange.qti.declared import NotUnderstood, Value, values
 from question_banks.exchange.qti.marking import (
@@ -15,6 +14,7 @@ from question_banks.exchange.qti.marking import (
     Trials,
     credit,
     feedback_of,
+    feedback_of_each,
     marks,
     other_marks,
     right_set,
@@ -71,7 +71,7 @@ def _declared(
 ) -> tuple[dict[str, float], tuple[str, ...]]:
     """One point for what is declared as right. An item that declares nothing has no key, as a survey's."""
     right = tuple(values(trials.response.right))
-    losses = (unreadable(reason),) if right else ()
+    losses = (unreadable(reason, bool(right)),)
     return {choice.identifier: float(choice.identifier in right) for choice in choices}, losses
 
 
@@ -137,7 +137,8 @@ def _points_of_several(
         reason = NotUnderstood("gives marks in a way that ours cannot follow")
     except NotUnderstood as found:
         reason = found
-    return {}, declared, 1.0 if declared else 0.0, (unreadable(reason),) if declared else ()
+    told = trials.has_key or bool(declared)
+    return {}, declared, 1.0 if declared else 0.0, (unreadable(reason, bool(declared)),) if told else ()
 
 
 def _tried(identifiers: Sequence[str], trials: Trials) -> tuple[dict[str, float], list[str], float]:
@@ -187,13 +188,10 @@ def _with_feedback_of_ticks(
 ) -> Content:
     """Feedback within a choice is that choice's; the other is told apart by whether all or nothing is right."""
     wrong = next((choice.identifier for choice in choices if choice.identifier not in right), None)
-    said = feedback_of(trials, {}, tuple(right) or None, (wrong,) if wrong else ())
-    own = {
-        choice.identifier: joined(one.text for one in trials.feedback if one.choice == choice.identifier)
-        for choice in choices
-    }
+    own = feedback_of_each(trials, [choice.identifier for choice in choices])
+    said = feedback_of(trials, {}, tuple(right) or None, (wrong,) if wrong else (), but=own.places)
     options = tuple(
-        replace(option, feedback=own[choice.identifier])
+        replace(option, feedback=own.texts[choice.identifier])
         for option, choice in zip(content.options, choices, strict=True)
     )
     feedback = by_rightness(said.general, said.right, wrong=said.wrong)

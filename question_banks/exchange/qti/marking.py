@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -136,8 +137,11 @@ def other_marks(most: float) -> tuple[str, ...]:
     return (f"It gave {most:g} marks there; here it gives {marks(most)}.",)
 
 
-def unreadable(reason: NotUnderstood) -> str:
-    return f"Its marking {reason}, so only what it declares as right was taken."
+def unreadable(reason: NotUnderstood, declared: bool) -> str:
+    """What to tell where the marking cannot be worked out. ``declared`` says that something is declared as right."""
+    if declared:
+        return f"Its marking {reason}, so only what it declares as right was taken."
+    return f"Its marking {reason}, and it declares nothing as right, so it is not marked here."
 
 
 def unseen(count: int) -> tuple[str, ...]:
@@ -160,12 +164,16 @@ class Said:
 
 
 def feedback_of(
-    trials: Trials, answers: Mapping[Value, str], right: Value = None, wrong: Value = None
+    trials: Trials,
+    answers: Mapping[Value, str],
+    right: Value = None,
+    wrong: Value = None,
+    but: frozenset[int] = frozenset(),
 ) -> Said:
     """The feedback, told apart by trying ``answers`` (each with its identifier, where it is a choice).
 
     Besides them ``right`` and ``wrong`` are answers of which only is said who was right. Feedback that no answer
-    brings up is told apart by where it stands and what it is called.
+    brings up is told apart by where it stands and what it is called. The pieces ``but`` are told elsewhere.
     """
     shown = {answer: _shown(trials, answer) for answer in answers}
     ends = [_shown(trials, one) for one in (right, wrong) if one is not None]
@@ -173,7 +181,7 @@ def feedback_of(
     when_right = _shown(trials, right) - always if right is not None else frozenset()
     when_wrong = _shown(trials, wrong) - always if wrong is not None else frozenset()
     seen = always.union(when_right, when_wrong, *shown.values())
-    never = frozenset(range(len(trials.feedback))) - seen
+    never = frozenset(range(len(trials.feedback))) - seen - but
     by_choice = {answer: _in_choice(trials, never, choice) for answer, choice in answers.items()}
     called = {name: _called(trials, never, names) for name, names in CALLED.items()}
     placed = frozenset[int]().union(*by_choice.values(), *called.values())
@@ -183,9 +191,36 @@ def feedback_of(
         specific={
             answer: trials.texts((places - always) | by_choice[answer]) for answer, places in shown.items()
         },
-        right=trials.texts((when_right - when_wrong) | called["right"]),
-        wrong=trials.texts((when_wrong - when_right) | called["wrong"]),
+        right=trials.texts((when_right - when_wrong - but) | called["right"]),
+        wrong=trials.texts((when_wrong - when_right - but) | called["wrong"]),
         unseen=len(left),
+    )
+
+
+@dataclass(frozen=True)
+class Own:
+    """The feedback of each of several choices by its identifier, and which pieces it is."""
+
+    texts: Mapping[str, str]
+    places: frozenset[int]
+
+
+def feedback_of_each(trials: Trials, choices: Sequence[str]) -> Own:
+    """What stands within a choice, or is shown for that choice alone."""
+    shown = {choice: _shown(trials, (choice,)) for choice in choices}
+    times = Counter(place for places in shown.values() for place in places)
+    # Of two choices, what is shown for one alone may be meant for all who are right.
+    alone = {place for place, count in times.items() if count == 1 and len(choices) > 2}
+    places = {
+        choice: frozenset(
+            place
+            for place, one in enumerate(trials.feedback)
+            if (one.choice == choice if one.choice else place in seen and place in alone)
+        )
+        for choice, seen in shown.items()
+    }
+    return Own(
+        {choice: trials.texts(own) for choice, own in places.items()}, frozenset().union(*places.values())
     )
 
 

@@ -78,7 +78,7 @@ class Processing:
         return run.outcomes
 
     def score(self, outcomes: Outcomes) -> float:
-        """The outcome that is the score: by its name, or else the only number among the outcomes."""
+        """What was added to the outcome that is the score: by its name, or else the only number among them."""
         named = [name for name in outcomes if name.upper() == SCORE]
         numeric = [name for name, outcome in self.outcomes.items() if outcome.base_type in NUMBERS]
         names = named or (numeric if len(numeric) == 1 else [])
@@ -89,7 +89,8 @@ class Processing:
             return 0.0
         if isinstance(found, str | bool | tuple):
             raise NotUnderstood("sets a score that is no number")
-        return found
+        start = self.outcomes[names[0]].default if names[0] in self.outcomes else None
+        return found - start if isinstance(start, float) else found
 
     def constants(self) -> Iterator[str | float | bool]:
         return (_constant(element) for element in self._written("baseValue"))
@@ -99,6 +100,11 @@ class Processing:
             parts = [str(_constant(part)) for part in element if local(part) == "baseValue"]
             if parts and len(parts) == len(element):
                 yield tuple(parts)
+        for element in self._written("and"):
+            members = [part[0] for part in element if local(part) == "member" and len(part)]
+            wanted = [str(_constant(part)) for part in members if local(part) == "baseValue"]
+            if wanted:
+                yield tuple(wanted)
 
     def turning_points(self, constants: Sequence[float]) -> Iterator[float]:
         for element in self._written("equal", "equalRounded"):

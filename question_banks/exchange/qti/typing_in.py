@@ -77,7 +77,7 @@ def short_text(trials: Trials) -> Content:
         losses: tuple[str, ...] = ()
     except NotUnderstood as reason:
         points, case_matters = dict.fromkeys(declared, 1.0), True
-        losses = (unreadable(reason),) if declared else ()
+        losses = (unreadable(reason, bool(declared)),)
     if declared and max(points.values(), default=0) <= 0:
         points = dict.fromkeys(declared, 1.0)
     accepted, said = _accepted(points, trials)
@@ -127,7 +127,7 @@ def number_asked(trials: Trials) -> Content:
         found, losses = _ranges(trials), tuple[str, ...]()
     except NotUnderstood as reason:
         found = [(one, one, 1.0) for one in values(trials.response.right) if isinstance(one, float)]
-        losses = (unreadable(reason),) if found else ()
+        losses = (unreadable(reason, bool(found)),)
     most = max((points for _, _, points in found), default=0)
     if found and most <= 0:
         found = []
@@ -154,17 +154,20 @@ def _ranges(trials: Trials) -> list[tuple[float, float, float]]:
         return []
     middles = [(low + high) / 2 for low, high in pairwise(ends)]
     places = sorted([*ends, *middles])
-    if trials.points(places[0] - 1) or trials.points(places[-1] + 1):
+    below, above = trials.points(places[0] - 1), trials.points(places[-1] + 1)
+    if max(below, above) > 0 or below != above:
         raise NotUnderstood("takes every number above or below some other")
     ranges: list[tuple[float, float, float]] = []
     touching = False
     for place in places:
         points = trials.points(place)
-        if points and touching and ranges[-1][2] == points:
+        # What any other number costs is no mark of its own.
+        counts = points not in (0, below)
+        if counts and touching and ranges[-1][2] == points:
             ranges[-1] = (ranges[-1][0], place, points)
-        elif points:
+        elif counts:
             ranges.append((place, place, points))
-        touching = bool(points)
+        touching = counts
     return [_to_its_ends(one, ends) for one in ranges]
 
 
