@@ -15,6 +15,7 @@ from question_banks.exchange.qti1 import QTI1
 from question_banks.exchange.qti2 import QTI2, QTI21
 from question_banks.exchange.qti3 import QTI3
 from question_banks.exchange.source import Source
+from question_banks.exchange.spreadsheet import CSV, XLSX
 from question_banks.exchange.surveyjs import SURVEYJS
 from question_banks.exchange.xlsform import XLSFORM
 
@@ -29,6 +30,8 @@ FORMATS: tuple[Format, ...] = (
     QTI2,
     QTI21,
     QTI1,
+    XLSX,
+    CSV,
     AIKEN,
     GIFT,
 )
