@@ -24,7 +24,7 @@ TELLING_WORDS = 5
 FILLERS = frozenset(
     re.findall(
         "[a-z]+",
-        "a an and are as at be been by can did do does for from had has have how i if in into is it its me my not of "
+        "a an and are as at be been by can did do does for from had has have how i if in into is it its me my of "
         "on or our so than that the their them then there they this to up was we were what when where which who why "
         "will with would you your",
     )

@@ -56,13 +56,13 @@ def facts(answer):
     return dict(zip(keys, values, strict=True))
 
 
-def press(client, answer, button, follow=False, **typed):
+def press(client, answer, button, /, follow=False, **typed):
     """Send the form that has this button, with what stands in it and what was typed instead."""
     form, pressed = _form_with(page(answer), button)
     data = {**_filled(form), **typed}
     if pressed.get("name"):
         data[pressed.get("name")] = pressed.get("value", "")
-    action = form.get("action") or answer.request.full_path.rstrip("?")
+    action = pressed.get("formaction") or form.get("action") or answer.request.full_path.rstrip("?")
     kept = {name: value for name, value in data.items() if value is not None}
     return client.post(action, data=kept, follow_redirects=follow)
 
@@ -72,6 +72,9 @@ def _form_with(tree, words):
         for button in form.iter("button"):
             if text_of(button) == words:
                 return form, button
+    for button in tree.iter("button"):
+        if text_of(button) == words and button.get("form"):
+            return tree.find(f".//form[@id='{button.get('form')}']"), button
     raise AssertionError(f"no button “{words}”")
 
 

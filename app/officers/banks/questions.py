@@ -205,7 +205,7 @@ def _looked_at(desk: Desk) -> tuple[list[Frame], list[Problem]]:
     try:
         bank = with_all(desk.bank, desk.form.written(desk.question))
     except BankError as refused:
-        if str(refused) not in desk.form.form_errors:
+        if not desk.form.errors:
             desk.form.form_errors.append(str(refused))
         return [], []
     except ValueError:

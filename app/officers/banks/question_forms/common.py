@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, ClassVar
 
@@ -173,7 +173,7 @@ class QuestionForm(FlaskForm):
             "family": family,
             "step": int(self.step.data or USUAL_STEP[family]),
             "objective": self.objective.data,
-            "themes": tuple(self.themes.data or ()),
+            "themes": _in_their_order(self.themes.data or (), before.themes),
             "scenario": self.scenario.data,
             "audiences": tuple(one for one in Audience if one in (self.audiences.data or ())),
             "manager_stem": paragraphs(self.manager_stem.data),
@@ -215,6 +215,12 @@ def opening(text: str, longest: int = 70) -> str:
     if len(flat) <= longest:
         return flat
     return flat[:longest].rsplit(" ", 1)[0] + " …"
+
+
+def _in_their_order(chosen: Iterable[str], before: Sequence[str]) -> tuple[str, ...]:
+    """What was named before stays in its order; what is new comes after it."""
+    held = [one for one in before if one in chosen]
+    return (*held, *(one for one in chosen if one not in held))
 
 
 def _with_missing(offered: list[tuple[str, str]], named: tuple[str, ...]) -> list[SelectChoice]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import TextAreaField, ValidationError
+from wtforms import BooleanField, TextAreaField, ValidationError
 
 from app.officers.banks.question_forms.parts import Keyed, free_letter
 from app.officers.banks.question_forms.rows import TEXT, PairRow, RowList, even, paragraphs
@@ -23,6 +23,7 @@ class Matching(Keyed):
         [TEXT],
         description="One on each line. They make guessing harder.",
     )
+    shuffle = BooleanField("Show the answers in a different order to each person")
 
     @classmethod
     def shown_of(cls, question: Question, bank: Bank) -> dict[str, Any]:
@@ -33,7 +34,12 @@ class Matching(Keyed):
         ]
         matched = {row.answer for row in question.rows}
         spare = [option.text for option in question.options if option.key not in matched]
-        return {**super().shown_of(question, bank), "pairs": pairs, "spare": "\n".join(spare)}
+        return {
+            **super().shown_of(question, bank),
+            "pairs": pairs,
+            "spare": "\n".join(spare),
+            "shuffle": question.shuffle,
+        }
 
     def facts(self, before: Question) -> dict[str, Any]:
         keys = self._keys(before)
@@ -49,7 +55,12 @@ class Matching(Keyed):
             key = row.key.data or unused_key(row.text.data, taken, default="row")
             taken.add(key)
             rows.append(Row(key, even(row.text.data), keys.get(even(row.match.data), "")))
-        return {**super().facts(before), "options": tuple(options), "rows": tuple(rows), "shuffle": True}
+        return {
+            **super().facts(before),
+            "options": tuple(options),
+            "rows": tuple(rows),
+            "shuffle": self.shuffle.data,
+        }
 
     def _keys(self, before: Question) -> dict[str, str]:
         """The key of each answer by its words: the one it had, or that its row had, or a new one."""
