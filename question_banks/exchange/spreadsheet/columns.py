@@ -99,7 +99,8 @@ def columns_of(header: Sequence[str]) -> Columns:
     repeated = 0
     for index, cell in enumerate(header):
         heading = heading_key(cell)
-        about = _about(heading)
+        # "Choices" is a column of its own, not option S.
+        about = None if heading in BY_HEADING else _about(heading)
         if heading in REPEATED and _is_repeated(heading, header):
             about = ("option", repeated, heading)
             repeated += 1
