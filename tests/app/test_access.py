@@ -66,6 +66,7 @@ ROUTES = {
     "officers.edit_noun": TEAM,
     "officers.arrange_noun": TEAM,
     "officers.preview": TEAM,
+    "officers.bank_template": TEAM,
     "officers.import_bank": TEAM,
     "officers.take_bank": TEAM,
     "officers.export_bank": TEAM,
@@ -77,6 +78,8 @@ ROUTES = {
     "officers.return_draft": PUBLISHERS,
     "officers.approve_draft": PUBLISHERS,
     "officers.publish_bank": PUBLISHERS,
+    "officers.coverage": TEAM,
+    "officers.statistics": TEAM,
     "officers.versions": TEAM,
     "officers.bank_version": TEAM,
     "officers.compare_versions": TEAM,
@@ -121,13 +124,13 @@ ON_VERSIONS = {
 
 ON_A_BANK = ON_A_DRAFT | ON_VERSIONS | {
     "officers.bank", "officers.publish_bank", "officers.start_draft", "officers.structure", "officers.preview",
-    "officers.export_bank", "officers.download_bank",
+    "officers.export_bank", "officers.download_bank", "officers.coverage", "officers.statistics",
 }  # fmt: skip
 """The endpoints whose address names a question bank: it belongs to all Boards."""
 
 OWNED = {name for name in ROUTES if name.startswith(("officers.", "seg."))} - ON_A_BANK - {
     "officers.home", "officers.event_list", "officers.add_event", "officers.banks", "officers.add_bank",
-    "officers.import_bank", "officers.take_bank", "seg.reports",
+    "officers.bank_template", "officers.import_bank", "officers.take_bank", "seg.reports",
 }  # fmt: skip
 """The endpoints whose address names a thing of one Board."""
 

@@ -13,6 +13,7 @@ from app.officers.banks.shelf import find_shelved
 from app.officers.blueprint import blueprint
 from question_banks.errors import Refusal
 from question_banks.exchange import WRITABLE, Format, write_bank
+from question_banks.exchange.spreadsheet import XLSX, template
 from question_banks.model import Bank
 from surveys.errors import NotFound
 from surveys.queries.drafts import bank_of, find_draft
@@ -20,18 +21,21 @@ from surveys.queries.drafts import bank_of, find_draft
 PUBLISHED, DRAFT = "published", "draft"
 
 HINTS: Mapping[str, str] = {
-    "toml": "Everything that the bank holds, as text that people can read. The best to keep or to pass on.",
-    "json": "Everything that the bank holds, for programs.",
     "xlsx": "A workbook for Excel or LibreOffice, to go on writing in.",
-    "csv": "The same table as text.",
+    "toml": "Everything that the bank holds, as text that people can read. The best to keep or to pass on.",
     "gift": "For Moodle and other learning platforms, as text that people can read.",
-    "aiken": "The simplest text for questions with one right answer.",
     "moodle-xml": "For Moodle, with feedback and credits.",
-    "qti3": "For learning platforms that take the newest QTI.",
+    "qti3": "For learning platforms that take QTI 3.0.",
     "qti2": "For learning platforms that take QTI 2.2.",
     "qti2.1": "For learning platforms that take QTI 2.1.",
+    "aiken": "The simplest text, for questions with one right answer.",
+    "csv": "The spreadsheet as text, for other programs.",
+    "json": "Everything that the bank holds, for other programs.",
 }
-"""What each format is good for, by its name."""
+"""What each format is good for, by its name, in the order in which officers are likely to want them."""
+
+MOST_TRIED = 1_000
+"""Questions of a bank that is written in every format, to say beforehand what each leaves out."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ def export_bank(key: str) -> ResponseReturnValue:
         bank=texts[text],
         text=text,
         texts=texts,
-        offered=[_offered(form, texts[text]) for form in WRITABLE],
+        offered=[_offered(form, texts[text]) for form in _by_use()],
     )
 
 
@@ -72,6 +76,12 @@ def download_bank(key: str, name: str) -> ResponseReturnValue:
     except Refusal as refusal:
         raise NotFound(str(refusal)) from None
     return download(written.data, f"{key}{form.endings[0]}", form.media_type)
+
+
+@blueprint.get("/bank-template.xlsx")
+def bank_template() -> ResponseReturnValue:
+    """The empty workbook to write questions in, with instructions and examples."""
+    return download(template(), "questions.xlsx", XLSX.media_type)
 
 
 def download(data: bytes, name: str, media_type: str) -> Response:
@@ -95,7 +105,14 @@ def _chosen(texts: Mapping[str, Bank]) -> str:
     return asked if asked in texts else next(iter(texts))
 
 
+def _by_use() -> list[Format]:
+    order = list(HINTS)
+    return sorted(WRITABLE, key=lambda form: order.index(form.name) if form.name in order else len(order))
+
+
 def _offered(form: Format, bank: Bank) -> Offered:
+    if len(bank.questions) > MOST_TRIED:
+        return Offered(form, ())
     try:
         written = write_bank(bank, form)
     except Refusal as refusal:

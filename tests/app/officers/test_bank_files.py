@@ -244,8 +244,17 @@ def test_what_we_did_not_pack_is_a_bad_request(officer, upload, packed, fresh):
 
 def test_the_export_page_offers_every_format(officer):
     answer = officer.get("/banks/neglect/export")
-    assert [text_of(e) for e in page(answer).iter("h3")] == [form.title for form in WRITABLE]
+    offered = [text_of(e) for e in page(answer).iter("h3")]
+    assert sorted(offered) == sorted(form.title for form in WRITABLE)
     assert links(answer)["Add questions from a file to this bank"] == "/import-bank?into=neglect"
+
+
+@pytest.mark.parametrize("form", WRITABLE, ids=lambda form: form.name)
+def test_what_is_offered_comes_in_again(officer, upload, form):
+    data = officer.get(f"/banks/neglect/export/{form.name}")
+    assert data.status_code == 200
+    assert data.headers["Content-Disposition"] == f'attachment; filename="neglect{form.endings[0]}"'
+    assert heading(upload(data.data)) == "What is in the file"
 
 
 @pytest.mark.parametrize(("name", "read"), [("toml", read_toml), ("json", read_json)])
