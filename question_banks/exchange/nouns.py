@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from question_banks.documents.fields import LONGEST_TITLE
+from question_banks.documents.fields import LONGEST_TEXT, LONGEST_TITLE
 from question_banks.exchange.keys import Keys
 from question_banks.exchange.taking import Taking
 from question_banks.model import Bank, Objective, Scale, Scenario, Theme
@@ -44,7 +44,8 @@ class Nouns:
         if title and title not in self._objectives:
             key = self._objective_keys.unique(title, "objective")
             self._objectives[title] = key
-            self._taking.objectives.append(Objective(key, title, text or " ".join(category.split())))
+            full = text or " ".join(category.split())
+            self._taking.objectives.append(Objective(key, title, full if is_passage(full) else title))
         return self._objectives.get(title, "")
 
     def theme(self, words: str) -> str:
@@ -57,7 +58,7 @@ class Nouns:
         return self._themes.get(title, "")
 
     def scenario(self, text: str, name: str = "") -> str:
-        """The key of the scenario with this text; "" for none. Its key is made of ``name``, else of its words."""
+        """The key of the scenario with this text, which ``is_passage``; "" for none. ``name`` makes its key."""
         if text and text not in self._scenarios:
             key = self._scenario_keys.unique(name or text, "scenario")
             self._scenarios[text] = key
@@ -72,6 +73,11 @@ class Nouns:
             self._scales[points] = key
             self._taking.scales.append(replace(scale, key=key))
         return self._scales[points]
+
+
+def is_passage(text: str) -> bool:
+    """Whether a text is short enough for a scenario or another noun to hold."""
+    return len(text) <= LONGEST_TEXT
 
 
 def _reserve(keys: Keys, nouns: Iterable[Objective | Theme | Scenario | Scale]) -> None:

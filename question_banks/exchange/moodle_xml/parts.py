@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from question_banks.exchange.html_text import as_html, plain
 from question_banks.exchange.moodle_xml.words import HELP, HTML, SCENARIO, Words, text_in
-
-BEFORE = re.compile(f'<div class="{SCENARIO}">(.*?)</div>', re.DOTALL)
-BEHIND = re.compile(f'<div class="{HELP}">(.*?)</div>', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -28,9 +24,16 @@ def parts_of(element: Element | None, words: Words) -> Parts:
     written = text_in(element)
     if words.form != HTML or (SCENARIO not in written and HELP not in written):
         return Parts(stem)
-    before, behind = BEFORE.search(written), BEHIND.search(written)
-    stem = plain(BEHIND.sub("", BEFORE.sub("", written, count=1), count=1)).text
-    return Parts(stem, plain(before[1]).text if before else "", plain(behind[1]).text if behind else "")
+    scenario, rest = _part(written, SCENARIO)
+    help_text, rest = _part(rest, HELP)
+    return Parts(plain(rest).text, plain(scenario).text, plain(help_text).text)
+
+
+def _part(written: str, name: str) -> tuple[str, str]:
+    """What stands in the division of this class, and the text without it."""
+    before, opened, behind = written.partition(f'<div class="{name}">')
+    inside, closed, after = behind.partition("</div>")
+    return (inside, before + after) if opened and closed else ("", written)
 
 
 def html_of(parts: Parts) -> str:

@@ -12,7 +12,7 @@ from question_banks.exchange.categories import title_of
 from question_banks.exchange.moodle_xml.answers import READERS, Answers, NoForm
 from question_banks.exchange.moodle_xml.parts import parts_of
 from question_banks.exchange.moodle_xml.words import Needed, Words, value
-from question_banks.exchange.nouns import Nouns
+from question_banks.exchange.nouns import Nouns, is_passage
 from question_banks.exchange.source import Source
 from question_banks.exchange.taking import Taking, question, what_it_is
 from question_banks.exchange.xml_text import child, child_text, children, line_of, local
@@ -112,6 +112,8 @@ class _Reading:
         text = child(element, "questiontext")
         words.form = text.get("format", "").strip() or words.form if text is not None else words.form
         parts = parts_of(text, words)
+        if not is_passage(parts.scenario):
+            raise NoForm("The passage that it is asked about is longer than a scenario can be.")
         name = " ".join(words.say(child(element, "name")).split())
         if not parts.stem and not name:
             raise NoForm("It has no words that ask something.")

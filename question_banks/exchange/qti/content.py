@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from question_banks.characters import is_key
+from question_banks.documents.fields import MOST_ENTRIES
 from question_banks.exchange.keys import letter
 from question_banks.exchange.qti.body import text_within
 from question_banks.exchange.qti.marking import Trials
@@ -16,6 +17,10 @@ NEEDED = frozenset(
     ("a picture", "a sound", "a film", "an embedded object", "an embedded page", "a drawing", "a formula")
 )
 """What a question cannot be answered without."""
+
+
+MOST_FEEDBACK = 1_000
+"""Pieces of feedback of one item. Each is looked at for each answer that is tried."""
 
 
 class Misfit(Exception):
@@ -55,6 +60,8 @@ class Choice:
 
 def choices_of(parts: Sequence[Element]) -> list[Choice]:
     """The choices in these elements. Raises ``Misfit`` when there are none, or one cannot be said in words."""
+    if len(parts) > MOST_ENTRIES:
+        raise Misfit(f"It has more than {MOST_ENTRIES:,} choices.")
     identifiers = [part.get("identifier", "") for part in parts]
     if len(set(identifiers)) != len(identifiers):
         raise Misfit("Two of its choices have the same identifier.")
@@ -98,3 +105,9 @@ def is_shuffled(interaction: Element, parts: Sequence[Element]) -> tuple[bool, t
     if fixed:
         return False, ("Some of its choices had to stay in their place, so none are shuffled.",)
     return True, ()
+
+
+def refuse_too_much(feedback: Sequence[object]) -> None:
+    """Raises ``Misfit`` when an item has so much feedback that it is no question."""
+    if len(feedback) > MOST_FEEDBACK:
+        raise Misfit(f"It has more than {MOST_FEEDBACK:,} pieces of feedback.")

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from question_banks.characters import is_key
 from question_banks.exchange import carried
 from question_banks.exchange.keys import key_from
-from question_banks.exchange.nouns import Nouns
+from question_banks.exchange.nouns import Nouns, is_passage
 from question_banks.exchange.qti.content import Misfit
 from question_banks.exchange.qti.item import Item, kind_of, read_item
 from question_banks.exchange.qti.names import simplify
@@ -16,6 +16,7 @@ from question_banks.exchange.qti.processing import Budget
 from question_banks.exchange.taking import Taking, question, what_it_is
 from question_banks.model import Question
 
+TOO_LONG = "The passage that it is asked about is longer than a scenario can be."
 NOT_OURS = "What was carried along for us in it does not fit, and was left out."
 
 
@@ -47,6 +48,8 @@ class Gathering:
         title, kind = item.get("title", ""), kind_of(item)
         try:
             read = read_item(item, self.budget, self.templates)
+            if not is_passage(read.scenario) or not is_passage(placed.passage):
+                raise Misfit(TOO_LONG)
         except Misfit as reason:
             self.taking.leave_out(placed.where, what_it_is(kind, title), str(reason))
             return

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from question_banks.exchange.qti.arranging import read_association, read_match, read_order
 from question_banks.exchange.qti.body import Body, joined
 from question_banks.exchange.qti.choosing import read_choice
-from question_banks.exchange.qti.content import Content, Misfit, Reader, refuse_needed
+from question_banks.exchange.qti.content import Content, Misfit, Reader, refuse_needed, refuse_too_much
 from question_banks.exchange.qti.declared import Declaration, NotUnderstood
 from question_banks.exchange.qti.marking import Trials
 from question_banks.exchange.qti.processing import Budget, Processing
@@ -83,6 +83,7 @@ def read_item(item: Element, budget: Budget, templates: Mapping[str, Element]) -
     """The item in version 2's names. Raises ``Misfit`` when our model cannot hold it."""
     _refuse_what_changes(item)
     body = Body(item)
+    refuse_too_much(body.feedback)
     scenario = body.scenario()
     interaction, read = _only_interaction(body)
     try:

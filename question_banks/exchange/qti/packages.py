@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
+from question_banks.documents.fields import LONGEST_TEXT
 from question_banks.errors import Refusal
 from question_banks.exchange.account import Taken, shown
 from question_banks.exchange.html_text import Plain
@@ -106,7 +107,7 @@ class _Reading:
             if path not in self._passages:
                 stimulus = simplify(self._package.xml(path))
                 body = child(stimulus, "stimulusBody")
-                self._passages[path] = text_within(stimulus if body is None else body)
+                self._passages[path] = _shortened(text_within(stimulus if body is None else body))
             yield self._passages[path]
 
     def _pages(self, item: Element, name: str) -> Iterator[Plain]:
@@ -115,7 +116,9 @@ class _Reading:
             path = self._package.path(element.get("data", ""), name)
             if path is not None:
                 element.tag = HIDDEN
-                yield self._package.page(path)
+                if path not in self._passages:
+                    self._passages[path] = _shortened(self._package.page(path))
+                yield self._passages[path]
 
     def _templates(self) -> dict[str, Element]:
         """The response processing that the package brings along, by the names of its files."""
@@ -124,6 +127,11 @@ class _Reading:
             name.rpartition("/")[2].lower().removesuffix(".xml"): self._package.xml(name) for name in names
         }
         return {name: root for name, root in roots.items() if local(simplify(root)) == PROCESSING}
+
+
+def _shortened(passage: Plain) -> Plain:
+    """No more of a passage than shows that it is too long: a long one may be shown by each of many items."""
+    return Plain(passage.text[: LONGEST_TEXT + 1], passage.lost)
 
 
 def _item_files(package: Package, contents: Contents) -> list[str]:

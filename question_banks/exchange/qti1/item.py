@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
+from question_banks.documents.fields import MOST_ENTRIES
 from question_banks.exchange.feedback import by_rightness
 from question_banks.exchange.keys import letter
 from question_banks.exchange.qti.body import Feedback, joined
 from question_banks.exchange.qti.choosing import several, single
-from question_banks.exchange.qti.content import Choice, Content, Misfit, refuse_needed
+from question_banks.exchange.qti.content import Choice, Content, Misfit, refuse_needed, refuse_too_much
 from question_banks.exchange.qti.declared import Declaration, NotUnderstood
 from question_banks.exchange.qti.marking import Trials, feedback_of, right_set, unseen
 from question_banks.exchange.qti.processing import Budget
@@ -88,6 +89,7 @@ class Item:
         """Raises ``Misfit`` when our model cannot hold the item."""
         if self.kind in UNHELD:
             raise Misfit(UNHELD[self.kind])
+        refuse_too_much(self._feedback)
         stem = said(self._presentation) if self._presentation is not None else None
         if stem is not None:
             refuse_needed(stem.lost)
@@ -232,7 +234,10 @@ def _labels(response: Element) -> list[Element]:
 def _choices(response: Element) -> list[Choice]:
     """The choices of a list, those without words left out."""
     found: list[Choice] = []
-    for label in _labels(response):
+    labels = _labels(response)
+    if len(labels) > MOST_ENTRIES:
+        raise Misfit(f"It has more than {MOST_ENTRIES:,} choices.")
+    for label in labels:
         words = said(label)
         refuse_needed(words.lost)
         text = words.text or (label.text or "").strip()

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from question_banks.characters import is_key
 from question_banks.exchange.account import Taken, shown
 from question_banks.exchange.keys import key_from
-from question_banks.exchange.nouns import Nouns
+from question_banks.exchange.nouns import Nouns, is_passage
 from question_banks.exchange.qti.content import Misfit
 from question_banks.exchange.qti.files import Package
 from question_banks.exchange.qti.processing import Budget
@@ -66,8 +66,9 @@ class _Reading:
         named = {item.passage for item in items if item.passage}
         for item in items:
             name = item.element.get("ident", "")
-            if name in named:
-                self._passages[name] = item.words()
+            words = item.words() if name in named else ""
+            if words and is_passage(words):
+                self._passages[name] = words
 
     def _item(self, found: _Found) -> None:
         item = Item(found.element, self._budget)
