@@ -81,8 +81,10 @@ def _bare(value: float, unit: str) -> str:
 
 
 def amount(value: float, unit: str) -> str:
-    """A number with its unit, rounded: whole per cent and points, tenths of a scale. 0 is said of 0 only."""
-    decimals = 1 if unit == "scale points" else 0
+    """A number with its unit, rounded: whole per cent and points, tenths of a scale, hundredths of a correlation. 0 is
+    said of 0 only.
+    """
+    decimals = {"scale points": 1, "r": 2}.get(unit, 0)
     while decimals < FINEST and not _is_nothing(value) and not round(value, decimals):
         decimals += 1
     text = f"{round(value, decimals) + 0:.{decimals}f}".replace("-", "−")

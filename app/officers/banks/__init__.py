@@ -6,6 +6,7 @@ Each module adds its pages to the officers' blueprint when it is imported.
 from __future__ import annotations
 
 from app.officers.banks import (
+    coverage,
     draft,
     exports,
     imports,
@@ -15,12 +16,14 @@ from app.officers.banks import (
     remarks,
     review,
     shelf,
+    statistics,
     structure,
     versions,
     wording,
 )
 
 __all__ = [
+    "coverage",
     "draft",
     "exports",
     "imports",
@@ -30,6 +33,7 @@ __all__ = [
     "remarks",
     "review",
     "shelf",
+    "statistics",
     "structure",
     "versions",
     "wording",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,15 +13,16 @@ from app.extensions import db
 from app.officers.banks.bank_forms import AboutForm, BankForm
 from app.officers.banks.listing import Search, neighbour, same_search, sections
 from app.officers.banks.shelf import asked_now, find_shelved, shelf
+from app.officers.banks.statistics import flags_by_question
 from app.officers.blueprint import blueprint, who
 from question_banks import authoring, documents
 from question_banks.errors import BankError
 from question_banks.model import Bank, Status
-from question_banks.validation import problems
 from surveys.errors import AlreadyThere, DraftChanged
 from surveys.models import BankDraft
 from surveys.operations import drafts as operations
 from surveys.queries.drafts import bank_of, draft_by_key
+from surveys.questionnaires.launching import all_problems
 
 ABOUT = ("bank", "")
 """What stands for a bank's own title and description where an edit says what it edits."""
@@ -65,9 +66,9 @@ def draft(key: str) -> ResponseReturnValue:
     """The questions under their objectives, with what is wrong with each, as far as they are looked for."""
     draft = draft_by_key(db.session, key)
     bank = bank_of(draft)
-    flags: Mapping[str, Sequence[str]] = {}
+    flags = {name: [flag.title for flag in told] for name, told in flags_by_question(key).items()}
     search = Search.of(bank, request.args, {flag for some in flags.values() for flag in some})
-    found = problems(bank)
+    found = all_problems(bank)
     return render_template(
         "officers/banks/draft.html",
         bank=bank,

@@ -13,6 +13,7 @@ from app.extensions import db
 from app.officers.banks.draft import published_questions
 from app.officers.banks.preview import Frame, frames_of
 from app.officers.banks.question_forms import CHANGES, FORMS, QuestionForm, blank_question
+from app.officers.banks.statistics import flags_by_question
 from app.officers.banks.wording import KIND_GROUPS, KIND_WORDS, told
 from app.officers.banks.written import add_written, replace_written, with_all
 from app.officers.blueprint import blueprint, who
@@ -191,6 +192,7 @@ def _page(desk: Desk, status: int = 200) -> ResponseReturnValue:
             changes=[(kind, KIND_WORDS[kind].name) for kind in CHANGES.get(desk.form.KIND, ())],
             frames=frames,
             problems=found,
+            flags=flags_by_question(desk.bank.key).get(desk.question.key, ()),
             differing=_differing(desk) if desk.conflict else (),
             published=desk.question.key in published_questions(desk.draft),
         ),
