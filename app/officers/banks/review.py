@@ -18,7 +18,6 @@ from app.officers.banks.shelf import find_shelved
 from app.officers.blueprint import blueprint, who
 from question_banks import documents
 from question_banks.model import Bank
-from question_banks.validation import problems
 from surveys.enums import Approval, DraftState
 from surveys.errors import DraftChanged, NotFound, SurveyError
 from surveys.models import BankDraft, BankVersion
@@ -28,6 +27,7 @@ from surveys.operations.drafts import LONGEST_NOTE
 from surveys.queries.banks import find_bank
 from surveys.queries.drafts import bank_of, draft_by_key, find_draft
 from surveys.queries.programme import courses_of_bank
+from surveys.questionnaires.launching import all_problems
 
 LENGTH = Length(max=LONGEST_NOTE, message=f"Use at most {LONGEST_NOTE:,} characters.")
 
@@ -55,7 +55,7 @@ def review_draft(key: str) -> ResponseReturnValue:
 def _review(draft: BankDraft, send: SendForm, judge: JudgeForm) -> ResponseReturnValue:
     bank = bank_of(draft)
     judge.seen.data = str(draft.revision)
-    found = problems(bank)
+    found = all_problems(bank)
     page = render_template(
         "officers/banks/review/review.html",
         draft=draft,
@@ -69,7 +69,6 @@ def _review(draft: BankDraft, send: SendForm, judge: JudgeForm) -> ResponseRetur
         may_judge=may("officers.approve_draft") and operations.may_approve(draft, who()),
         send=send,
         judge=judge,
-        form=FlaskForm(),
     )
     return page, 422 if send.errors or judge.errors else 200
 
@@ -162,7 +161,7 @@ def _publish_draft(draft: BankDraft) -> ResponseReturnValue:
         bank=bank,
         compared=_since_the_version(draft, bank),
         obstacles=list(_obstacles(draft, bank)),
-        advice=[problem for problem in problems(bank) if not problem.serious],
+        advice=[problem for problem in all_problems(bank) if not problem.serious],
         courses=courses_of_bank(db.session, row.id) if row else [],
         form=form,
     )
@@ -180,7 +179,7 @@ def _published(draft: BankDraft, bank: Bank) -> ResponseReturnValue:
     flash(_is_published(bank, version), "success")
     if since and since.found.rekeyed:
         flash(
-            "Right answers have changed. Answers that were given before keep their marks until you mark them again."
+            "Right answers have changed. “Mark answers again” below says which earlier answers that touches."
         )
     return redirect(url_for(".versions", key=key), 303)
 
@@ -210,7 +209,7 @@ def _obstacles(draft: BankDraft, bank: Bank) -> Iterator[str]:
     """What stands in the way of publishing, in words."""
     if _approval() is Approval.SECOND_OFFICER and draft.state is not DraftState.APPROVED:
         yield "A second officer has not approved it yet."
-    serious = sum(problem.serious for problem in problems(bank))
+    serious = sum(problem.serious for problem in all_problems(bank))
     if serious:
         yield f"The checks have found {serious} thing{'' if serious == 1 else 's'} to put right first."
     newer = operations.version_since(db.session, draft)

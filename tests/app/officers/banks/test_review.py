@@ -1,0 +1,271 @@
+"""From a draft to a version: sent for review, read by a second officer, approved or sent back, and published."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from question_banks.authoring import describe_bank, new_bank, replace_question
+from question_banks.shipped import shipped_banks
+from surveys.enums import Approval, DraftState
+from surveys.models import BankDraft, BankVersion, Objective
+from surveys.operations.banks import publish_bank
+from surveys.operations.drafts import approve_draft, edit_draft, send_for_review, start_draft
+from tests.forms import buttons, errors, heading, links, notices, page, press, words
+from tests.keys import with_another_key
+from tests.partnership import MADE, WHO
+from tests.staff import add_staff, signed_in
+
+BANK = shipped_banks()["neglect"]
+ASKED, REKEYED = with_another_key(BANK)
+WRITER, REVIEWER = "writer@soar.example", "reader@soar.example"
+
+
+def client_of(site, address):
+    """A client of an officer at this address."""
+    with site.app_context():
+        uniquifier = add_staff("officer", email=address).fs_uniquifier
+    client = site.test_client()
+    with client.session_transaction() as cookie:
+        cookie["_user_id"], cookie["_fresh"] = uniquifier, True
+    return client
+
+
+@pytest.fixture
+def writer(site, partnership):
+    return client_of(site, WRITER)
+
+
+@pytest.fixture
+def reader(site, partnership):
+    return client_of(site, REVIEWER)
+
+
+@pytest.fixture
+def draft(session, partnership):
+    """The published bank with one question reworded by the writer."""
+    made = start_draft(session, BANK, by=WRITER, now=MADE)
+    change(session, made, "What is neglect?")
+    return made
+
+
+def change(session, draft, stem, by=WRITER):
+    reworded = replace(ASKED, stem=stem)
+    edit_draft(
+        session,
+        draft,
+        lambda bank: replace_question(bank, ASKED.key, reworded),
+        noun=None,
+        seen="",
+        by=by,
+        now=MADE,
+    )
+    session.commit()
+
+
+def in_review(session, draft):
+    send_for_review(session, draft, by=WRITER, now=MADE)
+    session.commit()
+
+
+def approved(session, draft):
+    in_review(session, draft)
+    approve_draft(session, draft, seen=draft.revision, by=REVIEWER, now=MADE)
+    session.commit()
+
+
+@pytest.fixture
+def state(fresh):
+    """Where the one draft stands on record."""
+
+    def read():
+        [row] = fresh(BankDraft)
+        return row.state, row.note, row.approved_by
+
+    return read
+
+
+class TestTheWay:
+    def test_it_is_sent_approved_by_another_and_published(self, writer, reader, draft, state, fresh):
+        sent = press(
+            writer, writer.get("/banks/neglect/review"), "Send for review", note="Please look.", follow=True
+        )
+        assert notices(sent) == [
+            "It is sent for review. Tell another officer: they find it under Question banks."
+        ]
+        assert state() == (DraftState.IN_REVIEW, "Please look.", None)
+        shown = reader.get("/banks/neglect/review")
+        assert "Please look." in words(shown)
+        approval = press(reader, shown, "Approve", note="Good.", follow=True)
+        assert notices(approval) == ["You have approved it. It can be published now."]
+        assert state() == (DraftState.APPROVED, "Good.", REVIEWER)
+        asked = writer.get(links(approval)["Go on to publish"])
+        assert heading(asked) == "Publish this bank?"
+        assert "It becomes version 2, which never changes. Questions: 1 changed" in words(asked)
+        assert "Neglect: first signs" in words(asked)
+        done = press(writer, asked, "Publish", follow=True)
+        assert notices(done) == [f"“{BANK.title}” is published as version 2."]
+        versions = fresh(BankVersion)
+        assert [(one.number, one.published_by) for one in versions] == [(1, WHO), (2, WRITER)]
+        assert fresh(BankDraft) == []
+
+    def test_it_is_sent_back_with_a_note(self, reader, session, draft, state):
+        in_review(session, draft)
+        shown = reader.get("/banks/neglect/review")
+        refused = press(reader, shown, "Send it back")
+        assert (refused.status_code, errors(refused)) == (422, [("#note", "Say what should be changed.")])
+        assert state()[0] is DraftState.IN_REVIEW
+        press(reader, refused, "Send it back", note="Too vague.")
+        assert state() == (DraftState.EDITING, "Too vague.", None)
+        assert "Too vague." in words(reader.get("/banks/neglect/review"))
+
+    def test_a_note_that_is_too_long_is_shown_again(self, writer, draft, state):
+        long = "x" * 2_001
+        refused = press(writer, writer.get("/banks/neglect/review"), "Send for review", note=long)
+        assert (refused.status_code, errors(refused)) == (422, [("#note", "Use at most 2,000 characters.")])
+        assert page(refused).find(".//textarea").text.strip() == long
+        assert state()[0] is DraftState.EDITING
+
+
+class TestTheSecondOfficer:
+    def test_whoever_wrote_it_is_not_offered_to_approve(self, writer, session, draft):
+        in_review(session, draft)
+        shown = writer.get("/banks/neglect/review")
+        assert "Approve" not in buttons(shown)
+        assert "You have changed this draft yourself" in words(shown)
+
+    def test_whoever_wrote_it_cannot_approve_by_hand(self, writer, reader, session, draft, state):
+        in_review(session, draft)
+        form = reader.get("/banks/neglect/review")
+        token = page(writer.get("/banks/neglect/review")).find(".//input[@name='csrf_token']").get("value")
+        seen = page(form).find(".//input[@name='seen']").get("value")
+        answer = writer.post(
+            "/banks/neglect/review/approve", data={"csrf_token": token, "seen": seen}, follow_redirects=True
+        )
+        assert notices(answer) == [
+            "You have edited this draft yourself, so another officer has to approve it."
+        ]
+        assert state()[0] is DraftState.IN_REVIEW
+
+    def test_what_changed_while_it_was_read_is_not_approved(self, reader, session, draft, state):
+        in_review(session, draft)
+        shown = reader.get("/banks/neglect/review")
+        change(session, draft, "Changed meanwhile?")
+        in_review(session, draft)
+        answer = press(reader, shown, "Approve", follow=True)
+        assert notices(answer) == [
+            "The draft was changed while you were reading it. Read what is new, then decide."
+        ]
+        assert state()[0] is DraftState.IN_REVIEW
+
+    @pytest.mark.parametrize("role", ["coordinator", "development-officer"])
+    def test_only_officers_decide(self, site, session, draft, role):
+        in_review(session, draft)
+        shown = signed_in(site, role).get("/banks/neglect/review")
+        assert [words for words in buttons(shown) if words in ("Approve", "Send it back")] == []
+        assert "An officer has to read and approve it." in words(shown)
+
+    def test_a_draft_that_was_published_meanwhile_is_not_there(self, reader, session, draft):
+        in_review(session, draft)
+        shown = reader.get("/banks/neglect/review")
+        session.delete(draft)
+        session.commit()
+        assert press(reader, shown, "Approve").status_code == 404
+
+
+class TestPublishing:
+    def obstacles(self, answer):
+        return [
+            " ".join("".join(line.itertext()).split()) for line in page(answer).find(".//main").iter("li")
+        ]
+
+    def test_it_says_what_stands_in_the_way(self, writer, session, draft):
+        change(session, draft, "")
+        answer = writer.get("/banks/neglect/publish")
+        assert heading(answer) == "It cannot be published yet"
+        assert self.obstacles(answer) == [
+            "A second officer has not approved it yet.",
+            "The checks have found 1 thing to put right first.",
+        ]
+        assert buttons(answer) == []
+
+    def test_a_draft_that_changes_nothing_has_nothing_to_publish(
+        self, writer, session, draft, site, monkeypatch
+    ):
+        monkeypatch.setitem(site.config, "BANK_APPROVAL", Approval.NONE)
+        change(session, draft, ASKED.stem)
+        assert self.obstacles(writer.get("/banks/neglect/publish")) == [
+            "It says exactly what version 1 says."
+        ]
+
+    def test_nobody_publishes_around_the_second_officer(self, writer, session, draft, fresh):
+        approved(session, draft)
+        shown = writer.get("/banks/neglect/publish")
+        change(session, draft, "Changed after it was approved?")
+        answer = press(writer, shown, "Publish", follow=True)
+        assert notices(answer) == ["The draft cannot be published before a second officer has approved it."]
+        assert len(fresh(BankVersion)) == 1
+
+    def test_where_no_approval_is_wanted_it_is_published_at_once(
+        self, writer, draft, site, monkeypatch, fresh
+    ):
+        monkeypatch.setitem(site.config, "BANK_APPROVAL", Approval.NONE)
+        shown = writer.get("/banks/neglect/review")
+        press(writer, writer.get(links(shown)["Go on to publish"]), "Publish")
+        assert [version.number for version in fresh(BankVersion)] == [1, 2]
+
+    def test_changed_right_answers_are_named_before_and_after(self, writer, session, partnership):
+        draft = start_draft(session, REKEYED, by=WRITER, now=MADE)
+        approved(session, draft)
+        shown = writer.get("/banks/neglect/publish")
+        assert f"The right answer has changed for: {ASKED.stem}" in words(shown)
+        assert notices(press(writer, shown, "Publish", follow=True))[1].startswith(
+            "Right answers have changed."
+        )
+
+    def test_the_courses_take_over_the_objectives(self, writer, session, partnership, fresh):
+        first, *others = BANK.objectives
+        renamed = replace(BANK, objectives=(replace(first, title="Seeing neglect"), *others))
+        approved(session, start_draft(session, renamed, by=WRITER, now=MADE))
+        press(writer, writer.get("/banks/neglect/publish"), "Publish")
+        assert sorted(fresh(Objective), key=lambda row: row.position)[0].title == "Seeing neglect"
+
+    def test_a_version_that_came_meanwhile_is_told_and_looked_at_first(self, writer, session, draft, state):
+        publish_bank(session, describe_bank(BANK, title="Newer"), by=WHO, now=MADE)
+        session.commit()
+        shown = writer.get("/banks/neglect/review")
+        assert "Version 2 was published after this draft was begun" in words(shown)
+        seen = writer.get(links(shown)["See how version 2 and the draft differ"])
+        assert (heading(seen), "Newer" in words(seen)) == ("What changed", True)
+        done = press(writer, shown, "I have seen it: go on with this draft", follow=True)
+        assert "was published after this draft was begun" not in words(done)
+
+    def test_a_new_bank_is_published_by_a_course_of_nobody(self, writer, session, partnership, fresh):
+        bank = replace(BANK, key="own", title="Our own")
+        approved(session, start_draft(session, bank, by=WRITER, now=MADE))
+        shown = writer.get("/banks/own/publish")
+        assert "No course uses this bank yet" in words(shown)
+        press(writer, shown, "Publish")
+        assert [version.number for version in fresh(BankVersion)] == [1, 1]
+
+
+class TestDiscarding:
+    def test_it_asks_first_and_says_what_is_lost(self, writer, draft, fresh):
+        asked = writer.get(links(writer.get("/banks/neglect/review"))["Throw this draft away"])
+        assert "Questions: 1 changed" in words(asked)
+        done = press(writer, asked, "Throw it away", follow=True)
+        assert notices(done) == [f"The draft of “{BANK.title}” is thrown away."]
+        assert (fresh(BankDraft), len(fresh(BankVersion))) == ([], 1)
+
+    def test_of_a_new_bank_all_is_lost(self, writer, session, partnership):
+        start_draft(session, new_bank("own", "Our own"), by=WRITER, now=MADE)
+        session.commit()
+        assert "all 0 questions in it are lost" in words(writer.get("/banks/own/draft/discard"))
+
+
+def test_there_is_no_review_without_a_draft(writer):
+    assert [writer.get(f"/banks/neglect/{rest}").status_code for rest in ("review", "draft/discard")] == [
+        404,
+        404,
+    ]
