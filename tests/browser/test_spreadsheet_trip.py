@@ -1,4 +1,4 @@
-"""From an empty spreadsheet to a published bank: two officers in a real browser, on a phone without scripts or at a desk."""
+"""From an empty spreadsheet to a published bank: two officers in a browser, on a phone without scripts or at a desk."""
 
 from __future__ import annotations
 

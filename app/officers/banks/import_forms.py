@@ -10,8 +10,11 @@ from flask_wtf.file import FileField, FileRequired
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, Form, HiddenField, SelectField, StringField, SubmitField
 
-from app.officers.banks.question_forms.rows import TITLE, choices, even
+from app.officers.banks.question_forms.rows import choices, even
 from app.officers.wording import FAMILIES
+from question_banks import authoring
+from question_banks.characters import UNSTORABLE
+from question_banks.documents.fields import LONGEST_TITLE
 from question_banks.exchange.joining import Place, own_place
 from question_banks.items import is_keyed
 from question_banks.model import Bank, Family, Objective, Question, Theme
@@ -22,6 +25,8 @@ MOST_SINGLY = 200
 SAME = "same"
 NONE = "none"
 KEEP = ""
+
+SHORT = {"maxlength": LONGEST_TITLE}
 
 UNKEYED = (Family.REACTION, Family.SELF_RATING, Family.BEHAVIOUR, Family.OUTCOME)
 
@@ -45,13 +50,15 @@ class TakeForm(FlaskForm):
 
     packed = HiddenField()
     into = HiddenField()
-    title = StringField("Title of the new bank", [TITLE])
+    title = StringField("Title of the new bank", render_kw=SHORT)
     take = SubmitField("Take these questions in")
 
 
 class CategoryForm(Form):
     objective = SelectField("Objective", validate_choice=False)
+    new_objective = StringField("Or a new objective", render_kw=SHORT)
     theme = SelectField("Theme", validate_choice=False)
+    new_theme = StringField("Or a new theme", render_kw=SHORT)
     family = SelectField("Those with no right answer", validate_choice=False)
 
 
@@ -124,16 +131,29 @@ class Placing:
 
     def _place(self, question: Question, category: Category, single: SingleForm | None) -> Place:
         own = own_place(self.bank, question)
-        objective, theme = category.form.objective.data, category.form.theme.data
+        objective, theme = self._objective_of(category.form, own), self._theme_of(category.form)
         if single is not None and single.objective.data in self._objectives:
-            objective = single.objective.data
-        if single is not None and single.theme.data != SAME:
-            theme = single.theme.data
-        return Place(
-            self._objectives.get(objective, own.objective),
-            own.themes if theme not in self._themes else (self._themes[theme],),
-            _family(category.form.family.data),
-        )
+            objective = self._objectives[single.objective.data]
+        if single is not None and single.theme.data in self._themes:
+            theme = self._themes[single.theme.data]
+        themes = own.themes if theme is None else (theme,)
+        return Place(objective, themes, _family(category.form.family.data))
+
+    def _objective_of(self, form: CategoryForm, own: Place) -> Objective | None:
+        title = _title(form.new_objective.data)
+        if not title:
+            return self._objectives.get(form.objective.data, own.objective)
+        known = (one for one in self._objectives.values() if one and one.title.casefold() == title.casefold())
+        key = authoring.unused_key(title, self.bank.objectives_by_key, default="objective")
+        return next(known, None) or Objective(key, title, title)
+
+    def _theme_of(self, form: CategoryForm) -> Theme | None:
+        """The theme that is named or chosen; None leaves each question its own."""
+        title = _title(form.new_theme.data)
+        if not title:
+            return self._themes.get(form.theme.data)
+        key = authoring.unused_key(title, [theme.key for theme in self.bank.themes], default="theme")
+        return self._themes.get(title.casefold()) or Theme(key, title)
 
     def _category(
         self,
@@ -202,5 +222,9 @@ def _family(value: str | None) -> Family | None:
     return next((family for family in UNKEYED if family == value), None)
 
 
+def _title(typed: str | None) -> str:
+    return UNSTORABLE.sub("\ufffd", even(typed))[:LONGEST_TITLE]
+
+
 def title_of(form: TakeForm, bank: Bank) -> str:
-    return even(form.title.data) or bank.title
+    return _title(form.title.data) or bank.title

@@ -108,6 +108,17 @@ def test_objective_theme_and_family_are_chosen_for_a_category(upload, officer, f
     assert [theme.title for theme in bank.themes] == ["Voice of the child"]
 
 
+def test_a_new_objective_and_theme_are_named_on_the_spot(upload, officer, fresh):
+    aiken = b"What would you do?\nA. Refer\nB. Wait\nANSWER: A\n"
+    typed = {"c0-new_objective": "  Acting  at once ", "c0-new_theme": "voice of the CHILD"}
+    press(officer, upload(aiken), "Take these questions in", **typed)
+    bank = bank_of(fresh(BankDraft)[0])
+    assert [(one.title, one.text) for one in bank.objectives] == [("Acting at once", "Acting at once")]
+    assert [theme.title for theme in bank.themes] == ["Voice of the child"]
+    (question,) = bank.questions
+    assert (question.objective, question.themes) == (bank.objectives[0].key, (bank.themes[0].key,))
+
+
 def test_a_single_question_goes_elsewhere_or_stays_out(upload, officer, fresh):
     preview = upload()
     typed = {
