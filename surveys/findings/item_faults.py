@@ -8,10 +8,14 @@ from question_banks.model import Audience, Kind, Option
 from surveys.enums import TimePoint
 from surveys.findings.item_case import Case, Counts, decimals, estimate_of, interval_in_words
 from surveys.findings.item_model import Flag, Sign
+from surveys.findings.model import Figure
 from surveys.questionnaires.model import asked_of
 from surveys.questionnaires.timing import seconds_for
 
 PRE, POST = TimePoint.PRE, TimePoint.POST
+
+AGAINST = -0.1
+"""A correlation from here down is no longer about nothing."""
 
 WEAK = 0.2
 """Ebel and Frisbie (1991): items that correlate less with the rest of the test are poor."""
@@ -24,14 +28,16 @@ SLOW_TIMES, RUSHED_TIMES = 3.0, 0.4
 
 
 def backwards(case: Case) -> Iterator[Flag]:
+    """Clearly below nothing, and surely not good: around nothing a correlation's sign is chance."""
     for point, when in ((POST, "after the course"), (PRE, "before the course")):
         at = case.at(point)
         r = estimate_of(at.discrimination) if at else None
-        if r is not None and r < 0:
+        if at is not None and r is not None and r <= AGAINST and _is_surely_weak(at.discrimination):
             yield Flag(
                 Sign.BACKWARDS,
                 "Goes against the rest of the test",
-                f"People who do well on the other questions do worse on this one {when} (correlation {decimals(r)}).",
+                f"People who do well on the other questions do worse on this one {when} "
+                f"(correlation {decimals(r)}).",
                 "Check first that the right answer is right. Then ask somebody who does well what they read in it.",
             )
             return
@@ -55,11 +61,12 @@ def wrong_preferred(case: Case) -> Iterator[Flag]:
 
 
 def tells_little(case: Case) -> Iterator[Flag]:
+    """Surely weak at each time point at which it can be judged; with few people hardly anything is sure."""
     found = [
-        at for point in (PRE, POST) if (at := case.at(point)) and estimate_of(at.discrimination) is not None
+        at.discrimination for point in (PRE, POST) if (at := case.at(point)) and _is_known(at.discrimination)
     ]
-    values = [estimate_of(at.discrimination) or 0.0 for at in found]
-    if found and all(0 <= value < WEAK for value in values):
+    values = [estimate_of(one) or 0.0 for one in found]
+    if found and all(map(_is_surely_weak, found)) and max(values) > AGAINST:
         yield Flag(
             Sign.TELLS_LITTLE,
             "Tells little",
@@ -68,6 +75,15 @@ def tells_little(case: Case) -> Iterator[Flag]:
             "It may measure something else, be guessed, or be read in two ways. Try it on a few people and ask how "
             "they chose.",
         )
+
+
+def _is_known(figure: Figure | None) -> bool:
+    return estimate_of(figure) is not None
+
+
+def _is_surely_weak(figure: Figure | None) -> bool:
+    """Whether even the upper end of its interval is too low."""
+    return figure is not None and figure.high is not None and figure.high < WEAK
 
 
 def idle_choices(case: Case) -> Iterator[Flag]:

@@ -419,7 +419,7 @@ class TestFlags:
         assert Sign.BACKWARDS not in signs(found(event, "see-2"))
 
     def test_tells_little(self, event):
-        able = [n % 4 for n in range(40)]
+        able = [n % 4 for n in range(200)]
         event.say_all(
             POST,
             [
