@@ -168,7 +168,13 @@ def _array_of(*points: Point, outside: tuple[OutsideCode, ...] = ()) -> Callable
 def _statements(asked: Asked) -> tuple[Row, ...]:
     if not asked.rows:
         raise Misfit("It has no statements.")
-    return rows_of(_choices(asked.rows))
+    return rows_of([replace(choice, text=_two_ends(choice.text)) for choice in _choices(asked.rows)])
+
+
+def _two_ends(text: str) -> str:
+    """LimeSurvey puts what stands behind a stroke at the other end of the line."""
+    left, _, right = (part.strip() for part in text.partition("|"))
+    return f"{left} … {right}" if left and right else left or right
 
 
 def _number(asked: Asked) -> Content:

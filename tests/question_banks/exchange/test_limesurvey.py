@@ -123,6 +123,15 @@ def test_an_array_becomes_statements_on_the_scale_of_its_answers():
     )
 
 
+def test_words_at_the_two_ends_of_a_line_are_one_statement():
+    lines = (("SQ1", "calm|worried"), ("SQ2", "alone|"), ("SQ3", "plain"))
+    assert [row.text for row in only(LimeQuestion("A", lines=lines)).rows] == [
+        "calm … worried",
+        "alone",
+        "plain",
+    ]
+
+
 def test_numbers_that_the_survey_gives_its_answers_are_kept_and_a_falling_list_is_turned_round():
     answers = (("3", "Always"), ("1", "Sometimes"), ("0", "Never"), ("9", "Not applicable"))
     found = taken(LimeQuestion("F", lines=LINES, answers=answers))
