@@ -25,7 +25,7 @@ class Response(Base):
 
 
 class Answer(Base):
-    """One question's answer, marked for ever by the bank version it answered.
+    """One question's answer, marked by the bank version it answered, or by the one that a ``Remark`` names.
 
     ``value`` is a ``question_banks.model.Value`` as JSON. ``mark`` and ``max_mark`` are set for keyed questions
     only; ``outside`` says that the answer is a code off the scale, such as "no opportunity".

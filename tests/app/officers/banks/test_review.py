@@ -269,3 +269,24 @@ def test_there_is_no_review_without_a_draft(writer):
         404,
         404,
     ]
+
+
+class TestToday:
+    def waiting(self, client):
+        return [words for words in links(client.get("/today")) if words == BANK.title]
+
+    def test_a_draft_waits_for_whoever_may_read_it(self, writer, reader, session, draft, site):
+        assert self.waiting(reader) == []
+        in_review(session, draft)
+        coordinator = signed_in(site, "coordinator")
+        assert [self.waiting(one) for one in (reader, writer, coordinator)] == [[BANK.title], [], []]
+
+    def test_an_approved_draft_waits_to_be_published(self, writer, reader, session, draft, site):
+        approved(session, draft)
+        coordinator = signed_in(site, "coordinator")
+        assert [self.waiting(one) for one in (reader, writer, coordinator)] == [
+            [BANK.title],
+            [BANK.title],
+            [],
+        ]
+        assert "is approved and can be published" in words(writer.get("/today"))
