@@ -15,7 +15,7 @@ STEPS: Mapping[Family, int] = {
     Family.KNOWLEDGE: 2,
     Family.SELF_RATING: 2,
     Family.BEHAVIOUR: 3,
-    Family.REACTION: 1,
+    Family.REACTION: 2,
     Family.OUTCOME: 4,
 }
 

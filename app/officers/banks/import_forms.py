@@ -40,8 +40,9 @@ class UploadForm(FlaskForm):
     into = SelectField("Take them into")
     preview = SubmitField("Show what is in the file")
 
-    def offer(self, banks: Sequence[Bank]) -> None:
-        there = [(bank.key, f"“{bank.title}”") for bank in banks]
+    def offer(self, banks: Sequence[tuple[str, str]]) -> None:
+        """The banks that there are, by key with their titles."""
+        there = [(key, f"“{title}”") for key, title in banks]
         self.into.choices = choices([("", "A new bank"), *there])
 
 

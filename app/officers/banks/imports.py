@@ -54,7 +54,12 @@ class Told:
 def import_bank() -> ResponseReturnValue:
     """Asks for the file and, given one, shows what is in it. Nothing is written."""
     form = UploadForm(into=request.args.get("into", ""))
-    form.offer([newest_text(key) for key in shelf()])
+    form.offer(
+        [
+            (key, shelved.draft.title if shelved.draft else shelved.bank.title)
+            for key, shelved in shelf().items()
+        ]
+    )
     if not form.validate_on_submit():
         return _ask(form)
     let_others_write()
