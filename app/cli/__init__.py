@@ -1,4 +1,5 @@
-"""The operator's commands, ``flask --app wsgi NOUN VERB``: one module for each noun.
+"""The operator's commands, ``flask --app wsgi NOUN VERB``: one module for each noun; ``versions`` has more of those
+on banks.
 
 Where a machine may read the answer there is ``--json``. What cannot be done is said in one sentence on standard
 error, with exit status 2.
@@ -21,6 +22,7 @@ from app.cli import (
     mail,
     report,
     users,
+    versions as versions,
     waves,
     work,
 )

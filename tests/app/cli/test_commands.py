@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[3]
 def test_the_names_that_are_relied_on(site):
     commands = {noun.name: set(noun.commands) for noun in NOUNS}
     assert commands == {
-        "banks": {"convert", "publish"},
+        "banks": {"convert", "drafts", "publish", "remark"},
         "boards": {"add"},
         "bookings": {"import"},
         "courses": {"add"},
