@@ -16,10 +16,11 @@ from question_banks.exchange.survey_taking import FILE, SurveyTaking, refuse_too
 from question_banks.exchange.surveyjs.choosing import Survey
 from question_banks.exchange.surveyjs.kinds import content_of
 from question_banks.exchange.surveyjs.losses import losses_of
-from question_banks.exchange.surveyjs.values import Table, Words, entries, table, word
+from question_banks.exchange.surveyjs.values import Table, Words, entries, number, table, word
 from question_banks.exchange.surveyjs.walking import ELEMENTS, Asked, questions_in
 
 RULES = ("triggers", "calculatedValues")
+TIME_LIMITS = ("timeLimit", "timeLimitPerPage", "maxTimeToFinish", "maxTimeToFinishPage")
 OPENED_BY = "It opened there below an answer of another question; here everybody is asked it."
 LOST = "It held {}, which a question here cannot."
 
@@ -45,6 +46,9 @@ def read(source: Source) -> Taken:
         _take(taking, question, survey, position)
     if any(entries(document.get(name)) for name in RULES):
         taking.note(FILE, "Rules by which the survey acts on answers while it is filled in are left off.")
+    pages = (table(page) for page in entries(document.get("pages")))
+    if any(number(one.get(name), 0) > 0 for one in (document, *pages) for name in TIME_LIMITS):
+        taking.note(FILE, "Its time limits are left off.")
     title, description = words.say(document.get("title")), words.say(document.get("description"))
     taking.note_languages(words.language, words.others)
     return taking.taken(title=title, description=description, language=words.language)
@@ -57,7 +61,8 @@ def _take(taking: SurveyTaking, asked: Asked, survey: Survey, position: int) -> 
     try:
         content = content_of(data, survey)
     except Misfit as misfit:
-        taking.leave_out(where, shown(asked.kind) or "no type", title or asked.name, str(misfit))
+        said = title or words.say(data.get("html")) or asked.name
+        taking.leave_out(where, shown(asked.kind) or "no type", said, str(misfit))
         return
     help = words.say(data.get("description"))
     lost = words.lost()

@@ -87,6 +87,18 @@ def test_each_other_type_is_named_with_the_reason(kind):
     assert left_out["why"].endswith(".")
 
 
+def test_a_text_to_be_read_is_named_by_its_words():
+    found = taken({"type": "html", "name": "welcome", "html": "<h2>Welcome</h2><p>Ten minutes</p>"})
+    assert [one["what"] for one in found.left_out] == ["html: Welcome Ten minutes"]
+
+
+@pytest.mark.parametrize("more", [{"timeLimit": 60}, {"maxTimeToFinishPage": 5}])
+def test_time_limits_are_told(more):
+    assert [note["what"] for note in taken(question("text"), **more).notes] == [
+        "Its time limits are left off."
+    ]
+
+
 def test_the_format_is_told_from_the_content():
     assert take(document(question("text")))[0] == "surveyjs"
     assert take(json.dumps({"elements": [question("text")]}).encode())[0] == "surveyjs"
