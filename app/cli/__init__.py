@@ -22,9 +22,11 @@ from app.cli import (
     mail,
     report,
     users,
-    versions as versions,
     waves,
     work,
+)
+from app.cli import (
+    versions as versions,
 )
 
 NOUNS = tuple(
