@@ -20,6 +20,9 @@ MOST_ELEMENTS = 600_000
 MOST_DEPTH = 100
 """Elements within one another. Real files have some 20."""
 
+MOST_LINES = 400_000
+"""Lines of a text: 5,000 questions with 80 lines each."""
+
 MOST_VALUES = 1_000_000
 """Values and names of one JSON text, roughly counted."""
 

@@ -8,7 +8,7 @@ from question_banks.documents import read_json, read_toml, write_json, write_tom
 from question_banks.errors import Refusal
 from question_banks.exchange.account import Note, Taken, Written
 from question_banks.exchange.format import Format
-from question_banks.exchange.source import Source
+from question_banks.exchange.source import Source, refuse_endless_json
 from question_banks.model import Bank
 
 TOML_LINE = re.compile(
@@ -57,6 +57,7 @@ def _tells_json(source: Source) -> bool:
 
 def _read_json(source: Source) -> Taken:
     text, notes = _taken_at_its_word(source)
+    refuse_endless_json(text)
     return Taken(read_json(text), notes=notes)
 
 

@@ -99,7 +99,7 @@ def _unknown(source: Source) -> str:
         return _refused_by(lambda: source.zip) or f"The zip file holds no question bank in {known}."
     if source.is_xml:
         return _refused_by(lambda: source.xml) or f"The XML is not a question bank in {known}."
-    return _refused_by(lambda: source.text) or f"The file is not a question bank in {known}."
+    return _refused_by(lambda: source.lines) or f"The file is not a question bank in {known}."
 
 
 def _refused_by(look: object) -> str:

@@ -8,7 +8,7 @@ from question_banks.documents import json_text
 from question_banks.errors import Refusal
 from question_banks.exchange import decoding, xml_text
 from question_banks.exchange.account import Note
-from question_banks.exchange.limits import MOST_BYTES, MOST_VALUES
+from question_banks.exchange.limits import MOST_BYTES, MOST_LINES, MOST_VALUES
 from question_banks.exchange.workbook import Sheet, is_workbook, sheets_of
 from question_banks.exchange.zips import ZIP_START, SafeZip
 
@@ -62,6 +62,8 @@ class Source:
     @cached_property
     def lines(self) -> list[str]:
         """The lines of the text, whatever ends them in this file; line n is at index n - 1."""
+        if self.text.count("\n") + self.text.count("\r") > MOST_LINES:
+            raise Refusal(f"The file has more than {MOST_LINES:,} lines, which no question bank has.")
         return self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
     @cached_property
@@ -80,10 +82,8 @@ class Source:
     @cached_property
     def json(self) -> object:
         """The JSON document: dicts, lists, texts, numbers, flags and None."""
-        text = self.text
-        if sum(text.count(mark) for mark in "[{,:") > MOST_VALUES:
-            raise Refusal(f"The JSON has more than {MOST_VALUES:,} values, which no question bank has.")
-        return json_text.parsed(text)
+        refuse_endless_json(self.text)
+        return json_text.parsed(self.text)
 
     @cached_property
     def zip(self) -> SafeZip:
@@ -116,6 +116,12 @@ class Source:
             return b"\0" in start and self.text.lstrip().startswith(starts)
         except Refusal:
             return False
+
+
+def refuse_endless_json(text: str) -> None:
+    """Small values take many times the room in memory that they take in a file."""
+    if sum(text.count(mark) for mark in "[{,:") > MOST_VALUES:
+        raise Refusal(f"The JSON has more than {MOST_VALUES:,} values, which no question bank has.")
 
 
 def _without_declaration(text: str) -> str:

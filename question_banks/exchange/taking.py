@@ -120,11 +120,18 @@ class Taking:
             notes.append(
                 Note(where="the file", what=f"There are {self._more_notes:,} more notes of this sort.")
             )
-        return Taken(checked(bank), tuple(self._left_out), tuple(notes))
+        return Taken(_through_the_door(bank), tuple(self._left_out), tuple(notes))
 
     def _count(self) -> None:
         if len(self.questions) + len(self._left_out) >= MOST_QUESTIONS:
             raise Refusal(f"The file holds more than {MOST_QUESTIONS:,} questions: split it.")
+
+
+def _through_the_door(bank: Bank) -> Bank:
+    """The bank, checked. Its questions each were when they were added, but for having keys of their own."""
+    if len(bank.questions_by_key) < len(bank.questions):
+        return checked(bank)
+    return replace(checked(replace(bank, questions=())), questions=bank.questions)
 
 
 def question(key: str, kind: Kind, stem: str, **more: Any) -> Question:
