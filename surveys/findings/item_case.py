@@ -47,7 +47,13 @@ def estimate_of(figure: Figure | None) -> float | None:
 
 
 def interval_in_words(figure: Figure) -> str:
-    return f"95 % interval from {figure.low:+.0f} to {figure.high:+.0f}".replace("-", "−")
+    return f"95 % interval from {signed(figure.low or 0.0)} to {signed(figure.high or 0.0)}"
+
+
+def signed(value: float) -> str:
+    """Whole points with their sign; nothing has none."""
+    text = f"{value:+.0f}".replace("-", "−")
+    return "0" if text[1:] == "0" else text
 
 
 def decimals(value: float) -> str:

@@ -11,7 +11,7 @@ from question_banks.model import Bank, Kind
 from surveys.disclosure import Floors
 from surveys.enums import TimePoint
 from surveys.findings import item_faults as faults
-from surveys.findings.item_case import Case, Counts, estimate_of, interval_in_words, is_judged
+from surveys.findings.item_case import Case, Counts, estimate_of, interval_in_words, is_judged, signed
 from surveys.findings.item_figures import is_common
 from surveys.findings.item_model import Flag, ItemStatistics, Sign
 
@@ -84,7 +84,7 @@ def _not_learned(case: Case) -> Iterator[Flag]:
         yield Flag(
             Sign.NOT_LEARNED,
             "Does not react to the course",
-            f"Marks changed by {gain.estimate or 0:+.0f} points from before to after ({interval_in_words(gain)}), "
+            f"Marks changed by {signed(gain.estimate or 0.0)} points from before to after ({interval_in_words(gain)}), "
             "though there was room to learn.",
             "See whether the course teaches it at all. If it does not, the question says nothing about the course.",
         )

@@ -41,10 +41,13 @@ def _objective(row: Row) -> tuple[str, str]:
     return row.objective, row.title
 
 
-def _about(bank: Bank, found: list[Problem]) -> Iterator[tuple[str, Problem]]:
-    """Each problem with the words by which people know what it is about."""
+def _about(bank: Bank, found: list[Problem]) -> Iterator[tuple[list[str], Problem]]:
+    """Each problem with the words by which people know what it is about; what is said of several is said once."""
+    alike: dict[tuple[str, str, bool], list[Problem]] = {}
     for problem in found:
-        yield _title(bank, problem), problem
+        alike.setdefault((problem.what, problem.why, problem.serious), []).append(problem)
+    for problems_alike in alike.values():
+        yield [_title(bank, problem) for problem in problems_alike], problems_alike[0]
 
 
 def _title(bank: Bank, problem: Problem) -> str:
