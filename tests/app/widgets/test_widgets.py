@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from app.widgets import TAKE_BACK, WIDGETS, in_words, page_fields, page_submitted, plain_fields
-from question_banks.items import REGISTRY, is_outside, read, words
-from question_banks.model import Bank, Family, Kind, Option, OutsideCode, Point, Question, Scale, Scenario
+from app.widgets import TAKE_BACK, WIDGETS, in_words, page_fields, page_submitted
+from question_banks.items import REGISTRY
+from question_banks.model import Family, Kind, Option, OutsideCode, Point, Question, Scale, Scenario
 from surveys.enums import Audience, TimePoint
 from surveys.questionnaires import Asked, Page, Questionnaire
 
@@ -137,14 +137,3 @@ def test_confidence_goes_from_0_to_10_and_says_what_the_ends_mean():
     assert [choice.value for choice in sure.choices] == [str(number) for number in range(11)]
     assert sure.hint == "From 0 (not at all) to 10 (completely)."
     assert in_words(sure, ["7"]) == ("7 out of 10",)
-
-
-@pytest.mark.parametrize("page", [*PAGES, Page("", "", (SURE,))])
-def test_the_banks_can_read_whatever_a_widget_offers(page):
-    bank = Bank("neglect", "Neglect", (), tuple(a.question for a in page.asked), scales=(OFTEN,))
-    for asked, field in zip(page.asked, plain_fields(replace(WHOLE, pages=(page,)), 0), strict=True):
-        for choice in field.choices:
-            question = replace(asked.question, choose=None)
-            value = read(bank, question, [choice.value])
-            assert (words(bank, question, value),) == in_words(field, [choice.value])
-            assert is_outside(bank, question, value) is choice.outside
