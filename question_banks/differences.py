@@ -6,7 +6,8 @@ mark the words that are gone or new. Two texts of a bank are compared with each 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -17,8 +18,11 @@ from question_banks.corrections import key_of
 from question_banks.facts import Fact, Facts, Noun, facts_of_bank, facts_of_noun
 from question_banks.model import Bank, Question, Scenario
 
-MOST_WORDS = 2_000
-"""Texts of more words than this are compared as a whole: looking for the words would take too long."""
+MOST_WORDS = 1_000
+"""Texts of more words and gaps than this are compared as a whole: looking for the words would take too long."""
+
+MOST_PAIRS = 3_000_000
+"""When so many pairs of words were looked at (about a second), the texts that are left are compared as a whole."""
 
 LISTS = ("questions", "objectives", "themes", "scales", "scenarios")
 
@@ -88,19 +92,40 @@ class Differences:
 
 def differences(before: Bank, after: Bank) -> Differences:
     """All that is not the same in ``after`` as in ``before``; questions first, in the order of ``after``."""
-    changes = tuple(chain.from_iterable(_of_list(name, before, after) for name in LISTS))
+    pencil = _Pencil()
+    changes = tuple(chain.from_iterable(_of_list(name, before, after, pencil) for name in LISTS))
     touched = {
         change.key for change in changes if change.noun == "question" and change.sort is not Sort.REMOVED
     }
     unchanged = sum(question.key not in touched for question in after.questions)
-    return Differences(tuple(_lines(facts_of_bank(before), facts_of_bank(after))), changes, unchanged)
+    about = tuple(_lines(facts_of_bank(before), facts_of_bank(after), pencil))
+    return Differences(about, changes, unchanged)
+
+
+class _Pencil:
+    """Marks words, and gets tired: one for each comparison of two banks, so that none takes too long."""
+
+    def __init__(self) -> None:
+        self._left = MOST_PAIRS
+
+    def pieces(self, before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+        old, new = _words(before), _words(after)
+        self._left -= len(old) * len(new)
+        if self._left < 0 or max(len(old), len(new)) > MOST_WORDS:
+            return _whole(before), _whole(after)
+        return _marked(old, new)
 
 
 def pieces(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Both texts, cut where words of the one are not in the other."""
-    old, new = _words(before), _words(after)
-    if max(len(old), len(new)) > MOST_WORDS:
-        return (Piece(before, True),), (Piece(after, True),)
+    return _Pencil().pieces(before, after)
+
+
+def _whole(text: str) -> tuple[Piece, ...]:
+    return (Piece(text, True),) if text else ()
+
+
+def _marked(old: Sequence[str], new: Sequence[str]) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     first: list[Piece] = []
     second: list[Piece] = []
     for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -119,35 +144,48 @@ def _add(found: list[Piece], text: str, changed: bool) -> None:
         found.append(Piece(text, changed))
 
 
-def _of_list(name: str, before: Bank, after: Bank) -> Iterator[Change]:
+def _of_list(name: str, before: Bank, after: Bank, pencil: _Pencil) -> Iterator[Change]:
     old: Mapping[str, Noun] = {noun.key: noun for noun in getattr(before, name)}
     new: Mapping[str, Noun] = {noun.key: noun for noun in getattr(after, name)}
-    moved = _moved([key for key in old if key in new], [key for key in new if key in old])
+    moved = _moved(list(old), list(new))
+    was, stands = _places(old), _places(new)
     for key, noun in new.items():
         if key not in old:
-            yield _change(Sort.ADDED, noun, {}, facts_of_noun(after, noun))
-        elif lines := tuple(_lines(facts_of_noun(before, old[key]), facts_of_noun(after, noun))):
+            yield _change(Sort.ADDED, noun, {}, facts_of_noun(after, noun), pencil)
+        elif lines := tuple(_lines(facts_of_noun(before, old[key]), facts_of_noun(after, noun), pencil)):
             yield _named(Sort.CHANGED, noun, lines, _rekeyed(old[key], noun))
         elif key in moved:
-            yield _change(Sort.MOVED, noun, _place(old, key), _place(new, key))
+            yield _change(Sort.MOVED, noun, was[key], stands[key], pencil)
     for key, noun in old.items():
         if key not in new:
-            yield _change(Sort.REMOVED, noun, facts_of_noun(before, noun), {})
+            yield _change(Sort.REMOVED, noun, facts_of_noun(before, noun), {}, pencil)
 
 
 def _moved(old: Sequence[str], new: Sequence[str]) -> set[str]:
-    """The fewest of the keys that must have moved for one order to become the other."""
-    stayed = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
-    return set(new) - {key for block in stayed for key in new[block.b : block.b + block.size]}
+    """The fewest of the keys on both sides that must have moved for the one order to become the other."""
+    before = {key: place for place, key in enumerate(old)}
+    common = [key for key in new if key in before]
+    # The longest run of keys that kept their order: for each length the run that ends earliest in the old order.
+    ends: list[int] = []
+    length = {}
+    for key in common:
+        length[key] = bisect_left(ends, before[key])
+        ends[length[key] : length[key] + 1] = [before[key]]
+    stayed, wanted, last = set[str](), len(ends) - 1, len(old)
+    for key in reversed(common):
+        if length[key] == wanted and before[key] < last:
+            stayed.add(key)
+            wanted, last = wanted - 1, before[key]
+    return set(common) - stayed
 
 
-def _place(nouns: Iterable[str], key: str) -> Facts:
-    place = list(nouns).index(key) + 1
-    return {("place", ""): Fact(place, f"Number {place}")}
+def _places(nouns: Mapping[str, Noun]) -> Mapping[str, Facts]:
+    """Where each stands, as its only fact."""
+    return {key: {("place", ""): Fact(place, f"Number {place}")} for place, key in enumerate(nouns, start=1)}
 
 
-def _change(sort: Sort, noun: Noun, before: Facts, after: Facts) -> Change:
-    return _named(sort, noun, tuple(_lines(before, after)), False)
+def _change(sort: Sort, noun: Noun, before: Facts, after: Facts, pencil: _Pencil) -> Change:
+    return _named(sort, noun, tuple(_lines(before, after, pencil)), False)
 
 
 def _named(sort: Sort, noun: Noun, lines: tuple[Line, ...], rekeyed: bool) -> Change:
@@ -166,12 +204,12 @@ def _rekeyed(before: Noun, after: Noun) -> bool:
     return key_of(before) != key_of(after)
 
 
-def _lines(before: Facts, after: Facts) -> Iterator[Line]:
+def _lines(before: Facts, after: Facts, pencil: _Pencil) -> Iterator[Line]:
     """The facts that differ, in the order of the later side, then those that only the earlier one has."""
     for name in dict.fromkeys((*after, *before)):
         old, new = before.get(name, NOTHING), after.get(name, NOTHING)
         if old.value != new.value and not _goes_without_saying(name[0], old, new):
-            yield Line(name[0], new.label or old.label, *pieces(old.text, new.text))
+            yield Line(name[0], new.label or old.label, *pencil.pieces(old.text, new.text))
 
 
 def _goes_without_saying(field: str, old: Fact, new: Fact) -> bool:

@@ -13,6 +13,7 @@ from question_banks.model import Bank, Objective, Option, Question, Row, Scale, 
 FLAGS = ("required", "shuffle", "core", "certainty", "comment", "control", "case_matters")
 TEXTS = ("stem", "manager_stem", "help")
 LAST_TEXTS = ("feedback", "source", "notes")
+NAMING = ("objective", "scale", "scenario", "then_of", "equivalent_to")
 CHOICES = ("kind", "status", "family", "step")
 
 
@@ -67,22 +68,23 @@ def _measuring(bank: Bank, question: Question) -> Facts:
     facts["audiences", ""] = Fact(audiences, ", ".join(sorted(audiences)))
     themes = {theme.key: theme.title for theme in bank.themes}
     facts["themes", ""] = Fact(question.themes, "; ".join(themes.get(key, key) for key in question.themes))
-    for name, titles in _titles(bank).items():
+    for name in NAMING:
         if key := getattr(question, name):
-            facts[name, ""] = Fact(key, titles.get(key, key))
+            facts[name, ""] = Fact(key, _title(bank, name, key))
     return facts
 
 
-def _titles(bank: Bank) -> Mapping[str, Mapping[str, str]]:
-    """How what a question can name is called, by the field that names it."""
-    stems = {question.key: question.stem for question in bank.questions}
-    return {
-        "objective": {objective.key: objective.title for objective in bank.objectives},
-        "scale": {scale.key: scale.title for scale in bank.scales},
-        "scenario": {scenario.key: scenario.text for scenario in bank.scenarios},
-        "then_of": stems,
-        "equivalent_to": stems,
-    }
+def _title(bank: Bank, field: str, key: str) -> str:
+    """How the thing is called that a question names by its key in this field; the key when it is not there."""
+    if field == "objective" and key in bank.objectives_by_key:
+        return bank.objectives_by_key[key].title
+    if field == "scale" and key in bank.scales_by_key:
+        return bank.scales_by_key[key].title
+    if field == "scenario" and key in bank.scenarios_by_key:
+        return bank.scenarios_by_key[key].text
+    if field in ("then_of", "equivalent_to") and key in bank.questions_by_key:
+        return bank.questions_by_key[key].stem
+    return key
 
 
 def _answering(question: Question) -> Facts:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from itertools import combinations
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from question_banks.differences import MOST_WORDS, Piece, Sort, differences, pieces
 from question_banks.model import (
@@ -183,6 +186,35 @@ def test_only_what_must_have_moved_is_said_to_have_moved():
     assert [(change.key, change.sort, lines(change)) for change in found.changes] == [
         ("third", Sort.MOVED, [("place", "", "Number 3", "Number 1")])
     ]
+
+
+@given(st.permutations(list("abcdefg")), st.permutations(list("abcdefgh")))
+@settings(max_examples=60, deadline=None)
+def test_what_has_not_moved_is_the_longest_run_that_kept_its_order(old, new):
+    def bank(keys):
+        return Bank("b", "B", themes=tuple(Theme(key, key) for key in keys))
+
+    found = differences(bank(old), bank(new)).changes
+    moved = {change.key for change in found if change.sort is Sort.MOVED}
+    kept = [key for key in new if key in old and key not in moved]
+    assert kept == [key for key in old if key in kept]
+    common = [key for key in new if key in old]
+    longer = combinations(common, len(kept) + 1)
+    assert not any(list(some) == [key for key in old if key in some] for some in longer)
+
+
+def test_two_banks_of_thousands_of_long_questions_are_compared_in_seconds():
+    def bank(word):
+        texts = [" ".join(f"{word}{n % 7}" for n in range(150)) for _ in range(3)]
+        stems = [f"{place} {text}" for place in range(300) for text in texts]
+        return replace(
+            BANK, questions=tuple(replace(FIRST, key=f"q{n}", stem=s) for n, s in enumerate(stems))
+        )
+
+    one, other = bank("a"), bank("b")
+    began = process_time()
+    assert differences(one, other).count(Sort.CHANGED) == 900
+    assert process_time() - began < 20
 
 
 def test_facts_of_the_bank_itself_come_apart():
