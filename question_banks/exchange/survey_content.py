@@ -21,6 +21,8 @@ OFF_SCALE = re.compile(
 """Answers that are no point of the scale they end, whatever number the survey stores for them."""
 
 WHOLE = re.compile(r"-?\d{1,4}")
+MOST_TEXT = 2_000_000
+"""Characters of one text that are looked at, with room for a picture that somebody has pasted into it."""
 MOST_ANSWERS = 1_000
 """No list of countries is longer, and nobody can choose from one that is."""
 MOST_MARKS = 100

@@ -16,7 +16,7 @@ from question_banks.exchange.limesurvey.kinds import content_of, name_of
 from question_banks.exchange.limesurvey.losses import ALWAYS, losses_of, texts_of
 from question_banks.exchange.limesurvey.tables import Asked, Group, Line, Survey, survey_in
 from question_banks.exchange.source import Source
-from question_banks.exchange.survey_content import Misfit
+from question_banks.exchange.survey_content import MOST_TEXT, Misfit
 from question_banks.exchange.survey_taking import SurveyTaking, refuse_too_much_markup
 
 DOCUMENTS = ("Survey", "Group", "Question")
@@ -61,8 +61,8 @@ def read(source: Source) -> Taken:
     for asked in survey.questions:
         _take(taking, asked, survey, groups.get(asked.gid))
     return taking.taken(
-        title=plain(survey.title).text or next((group.name for group in groups.values()), ""),
-        description=plain(survey.description).text,
+        title=plain(survey.title[:MOST_TEXT]).text or next((group.name for group in groups.values()), ""),
+        description=plain(survey.description[:MOST_TEXT]).text,
         language=survey.language,
     )
 
@@ -92,7 +92,9 @@ def _take(taking: SurveyTaking, raw: Asked, survey: Survey, group: Group | None)
 
 
 def _in_plain_words(group: Group) -> Group:
-    return replace(group, name=plain(group.name).text, description=plain(group.description).text)
+    return replace(
+        group, name=plain(group.name[:MOST_TEXT]).text, description=plain(group.description[:MOST_TEXT]).text
+    )
 
 
 def _asked_in_plain_words(asked: Asked) -> tuple[Asked, tuple[str, ...]]:
@@ -100,7 +102,7 @@ def _asked_in_plain_words(asked: Asked) -> tuple[Asked, tuple[str, ...]]:
     lost: dict[str, None] = {}
 
     def words(text: str) -> str:
-        said = plain(text)
+        said = plain(text[:MOST_TEXT])
         lost.update(dict.fromkeys(said.lost))
         return said.text
 

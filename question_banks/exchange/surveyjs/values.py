@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from question_banks.exchange.html_text import is_marked_up, plain
-from question_banks.exchange.survey_content import Choice
+from question_banks.exchange.survey_content import MOST_TEXT, Choice
 
 Table = Mapping[str, object]
 
@@ -34,7 +34,7 @@ class Words:
         """A text, a number, or a text in several languages; markup is taken off, as most surveys show it."""
         if isinstance(value, dict):
             value = self._chosen(value)
-        said = word(value)
+        said = word(value)[:MOST_TEXT]
         if not is_marked_up(said):
             return said.strip()
         read = plain(said)
