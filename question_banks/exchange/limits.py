@@ -21,19 +21,19 @@ MOST_DEPTH = 100
 """Elements within one another. Real files have some 20."""
 
 MOST_LINES = 400_000
-"""Lines of a text: 5,000 questions with 80 lines each."""
+"""Lines of a text: 3,000 questions with 130 lines each."""
 
 MOST_VALUES = 1_000_000
 """Values and names of one JSON text, roughly counted."""
 
-MOST_QUESTIONS = 5_000
-"""Questions of a file, taken or left out. The door of ``documents`` lets as many into a bank."""
+MOST_QUESTIONS = 3_000
+"""Questions of a foreign file, taken or left out. The slowest format takes two thousandths of a second for each."""
 
 MOST_NOTES = 1_000
 """Notes of a report. The last of them says how many more there were."""
 
 MOST_CELLS = 300_000
-"""Cells of a workbook that say something: 5,000 questions with 60 cells each."""
+"""Cells of a workbook that say something: 3,000 questions with 100 cells each."""
 
 MOST_ROWS = 50_000
 """The last row of a sheet that says something."""

@@ -52,7 +52,7 @@ def _write_toml(bank: Bank) -> Written:
 
 
 def _tells_json(source: Source) -> bool:
-    return source.is_json and source.text.lstrip().startswith("{")
+    return source.is_json_object
 
 
 def _read_json(source: Source) -> Taken:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from question_banks.documents import json_text
@@ -13,6 +14,7 @@ from question_banks.exchange.workbook import Sheet, is_workbook, sheets_of
 from question_banks.exchange.zips import ZIP_START, SafeZip
 
 XML_DECLARATION = "<?xml"
+JSON_OBJECT = re.compile(r'\s*\{\s*(?:"|\}|\Z)')
 
 
 class Source:
@@ -42,9 +44,14 @@ class Source:
         return not self.is_zip and self._starts_with("{", "[")
 
     @cached_property
+    def is_json_object(self) -> bool:
+        """Whether it begins as a JSON object does, and not just with a brace."""
+        return self.is_json and JSON_OBJECT.match(self.text) is not None
+
+    @cached_property
     def is_other(self) -> bool:
         """Whether it is a zip file, XML or JSON, not just a text that begins as these do: with ``<b>`` or ``[x]``."""
-        if self.is_zip or self.text.lstrip().startswith(("{", "<?xml")):
+        if self.is_zip or self.is_json_object or self.text.lstrip().startswith("<?xml"):
             return True
         try:
             return (self.is_xml and self.xml is not None) or (self.is_json and self.json is not None)

@@ -222,6 +222,8 @@ def test_every_question_of_the_corpus_is_taken_or_named_with_its_line():
         ("One{T}.\n// Two\nTwo{F}", ["One_____.", "Two"]),
         ("\ufeffOne{T}\r\n\r\nTwo{F}\r\n", ["One", "Two"]),
         ("One{T}\r\rTwo{F}", ["One", "Two"]),
+        ("{=One} is first.\n\n[html]<i>Two</i> is next.{T}", ["_____ is first.", "Two is next."]),
+        ("<p>One</p>{T}\n\n[plain]<p>{T}", ["One", "<p>"]),
     ],
 )
 def test_questions_are_told_apart_however_they_are_laid_out(text, stems):
