@@ -49,7 +49,7 @@ def remark_question(
     if not said or len(said) > LONGEST_REASON:
         raise SurveyError(f"Say why the answers are marked again, in at most {LONGEST_REASON:,} characters.")
     question = corrected_question(question_key, older, newer)
-    queries.hold_open_invitations(session, older.id)
+    queries.hold_answers(session, older.id)
     if _is_in_force(session, question, older):
         raise SurveyError("These answers are marked by this key already.")
     every = list(marked_again(session, question, older.id))

@@ -79,10 +79,13 @@ def newest_remark_of(session: Session, questionnaire_id: int) -> int:
     return session.scalar(select(newest_remark(questionnaire_id))) or 0
 
 
-def hold_open_invitations(session: Session, version_id: int) -> None:
-    """Wait for whoever is sending answers to the version just now, and let nobody else send any until the
-    transaction ends. SQLite holds the whole database anyway.
+def hold_answers(session: Session, version_id: int) -> None:
+    """Until the transaction ends nobody else marks answers to the version again, nor sends any; whoever is sending
+    some just now is waited for. SQLite holds the whole database anyway.
     """
+    # A weaker lock than for deleting it: answers refer to the version, and are let in.
+    version = select(BankVersion.id).where(BankVersion.id == version_id)
+    session.execute(version.with_for_update(key_share=True)).all()
     asking = select(QuestionnaireBank.questionnaire_id).where(QuestionnaireBank.bank_version_id == version_id)
     still_open = select(Invitation.id).where(
         Invitation.questionnaire_id.in_(asking), Invitation.submitted_at.is_(None)

@@ -307,3 +307,24 @@ class TestAtTheSameMoment:
             sending.result(30)
         with Session(office) as session:
             assert marks(session) == [("b", 1, 1)]
+
+    def test_two_officers_mark_them_again_once(self, office):
+        with Session(office) as session:
+            send(session, self.token)
+            session.commit()
+
+        def correct_too():
+            with Session(office) as session:
+                self.correct(session)
+                session.commit()
+
+        with ThreadPoolExecutor(1) as other, Session(office) as correcting:
+            self.correct(correcting)
+            second = other.submit(correct_too)
+            with pytest.raises(TimeoutError):
+                second.result(0.5)
+            correcting.commit()
+            with pytest.raises(SurveyError, match="by this key already"):
+                second.result(30)
+        with Session(office) as session:
+            assert session.scalars(select(Remark.changed)).all() == [1]
