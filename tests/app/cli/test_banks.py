@@ -71,3 +71,36 @@ def test_what_is_no_bank_is_refused(run, tmp_path, content):
     path = tmp_path / "bank.toml"
     path.write_bytes(content)
     refused(run("banks", "publish", path))
+
+
+GIFT = "Is it so? {=Yes#Good. ~%-50%No}\n\nHow many? {#=a lot}\n\n[html]See <img src\\=x> {T}\n"
+
+
+def test_a_foreign_bank_is_taken_and_each_question_that_is_not_is_named(run, tmp_path):
+    source, out, report = tmp_path / "bank.txt", tmp_path / "bank.json", tmp_path / "report.json"
+    source.write_text(GIFT, encoding="utf-8")
+    answer = run("banks", "convert", source, out, "--report", report)
+    assert answer.out.splitlines() == [
+        f"{out}: 2 questions taken, 1 left out.",
+        "  line 3, question: How many? {#=a lot}: One of its answers is not a number, as its sort of question wants.",
+        "  line 5: It held a picture, which a question here cannot.",
+    ]
+    told = json.loads(report.read_text(encoding="utf-8"))
+    assert (told["format"], told["taken"], told["by_type"]) == ("gift", 2, {"single": 1, "true_false": 1})
+    assert len(read_json(out.read_text(encoding="utf-8")).questions) == 2
+
+
+def test_a_format_is_named_where_the_ending_does_not_say_which(run, tmp_path):
+    source, out = tmp_path / "bank.txt", tmp_path / "bank.out"
+    source.write_text(GIFT, encoding="utf-8")
+    assert run("banks", "convert", source, out, "--format", "aiken").status == 0
+    assert out.read_text(encoding="utf-8").startswith("Is it so?\nA) Yes\nB) No\nANSWER: A\n")
+    assert "'aiken'" in refused(run("banks", "convert", source, out, "--format", "word"))
+
+
+def test_nothing_of_a_file_is_echoed_as_markup_or_to_the_terminal(run, tmp_path):
+    source, out, report = tmp_path / "bank.txt", tmp_path / "bank.json", tmp_path / "report.json"
+    source.write_text("<script>\x1b[31m{{7*7}} {#=<b>}\n\nGood {T}", encoding="utf-8")
+    answer = run("banks", "convert", source, out, "--report", report)
+    for said in (answer.out, report.read_text(encoding="utf-8")):
+        assert not {"<", ">", "\x1b"} & set(said)
