@@ -114,7 +114,10 @@ EVERY_KIND = Bank(
             "days",
             Kind.NUMBER,
             "Within how many working days is an assessment to be finished?",
-            numbers=(NumberKey(45, feedback="That is the longest it may take."), NumberKey(40, 5, credit=50)),
+            numbers=(
+                NumberKey(45, feedback="The <b>longest</b> & no longer."),
+                NumberKey(40, 5, credit=50),
+            ),
             marks=2,
         ),
         _known(

@@ -115,9 +115,10 @@ def send() -> ResponseReturnValue:
         link = _open_link()
         if request.form.get("seen", print_of(link.draft)) != print_of(link.draft):
             return _check(link, _questionnaire(link), changed=True), 409
-        asked = _questionnaire(link)
-        submit_response(db.session, link, asked, now=now())
+        submit_response(db.session, link, _questionnaire(link), now=now())
         db.session.commit()
+        # Asked for anew: a key may have been corrected on the way, and its right answer is the one to tell.
+        asked = _questionnaire(link)
         given, _problems = read_all(asked, link.draft)
         return _thanks(link, feedback_on(asked, values_given(given)))
     except UsedLink:
