@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
 
-from surveys.disclosure import Floors, Ladder, hides_choice, hides_interval, hides_mean, withholds_count
+from surveys.disclosure import Floors, Ladder, hides_choice, hides_interval, hides_mean
 from surveys.findings.figures import Measure, figure_of, hidden_figure, share
 from surveys.findings.figures import change as paired
 from surveys.findings.model import Figure
@@ -39,21 +39,8 @@ def facility(marks: Sequence[float], measure: Measure, floors: Floors) -> Figure
     return figure_of(replace(estimate, method=FACILITY_METHOD), "%", floors, interval_told=told)
 
 
-def gain(
-    before: Sequence[float],
-    after: Sequence[float],
-    answered: Sequence[Collection[int]],
-    measure: Measure,
-    floors: Floors,
-) -> Figure:
-    """The mean change of the same people's marks, in points. ``answered`` are all who answered before, and after.
-
-    With the two facilities beside it, the change would tell what the others answered; so it is hidden where these are
-    few.
-    """
-    others = set(answered[0]) ^ set(answered[1])
-    if withholds_count(len(others), floors) or len(before) < floors.matched:
-        return hidden_figure("points", floors)
+def gain(before: Sequence[float], after: Sequence[float], measure: Measure, floors: Floors) -> Figure:
+    """The mean change of the same people's marks, in points."""
     *_levels, change = paired(before, after, measure, floors, levels_shown=False)
     return change
 

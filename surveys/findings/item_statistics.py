@@ -5,9 +5,8 @@ These figures judge questions and not people or courses: an event's findings are
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -17,41 +16,23 @@ from question_banks.model import Kind, Question
 from surveys.disclosure import Floors, Ladder
 from surveys.enums import TimePoint
 from surveys.findings import figures, item_figures
-from surveys.findings.banks import Banks, read_banks, shape
+from surveys.findings.banks import read_banks, shape
 from surveys.findings.figures import Measure
 from surveys.findings.grouping import FINEST_STEP
 from surveys.findings.item_case import Counts
 from surveys.findings.item_flags import flags_of
 from surveys.findings.item_model import BankStatistics, ChoiceShare, Drift, Flag, ItemAt, ItemStatistics
+from surveys.findings.item_pools import One, Pool, Pools, joined, pools_of
 from surveys.findings.model import Figure, Share
 from surveys.findings.wordings import Wording, wordings
 from surveys.models import QuestionBank
-from surveys.queries.item_answers import ItemAnswer, pooled_answers, pooled_waves, version_documents
+from surveys.queries.item_answers import pooled_answers, pooled_waves, version_documents
 from surveys.queries.remarks import corrections_of
 
 COUNTED = (Kind.SINGLE, Kind.SEVERAL, Kind.TRUE_FALSE)
 """Kinds whose choices are shown one by one."""
 
-FEWEST_OTHERS = 2
-"""Other questions that the rest of a test needs to be one."""
-
-SURE = 3
-"""From "fairly sure" on somebody is sure."""
-
-
-@dataclass
-class _Pool:
-    """The answers to one wording at one time point."""
-
-    people: list[int] = field(default_factory=list)
-    marks: list[float] = field(default_factory=list)
-    rests: list[float | None] = field(default_factory=list)
-    chosen: Counter[Hashable] = field(default_factory=Counter)
-    sure: list[tuple[bool, bool]] = field(default_factory=list)
-    seconds: list[float] = field(default_factory=list)
-
-
-Pools = Mapping[TimePoint, _Pool]
+FEWEST_FLAGGED = "Fewest pooled answers on which a question is judged"
 
 
 def bank_statistics(session: Session, bank: QuestionBank, *, floors: Floors, now: datetime) -> BankStatistics:
@@ -65,16 +46,13 @@ def bank_statistics(session: Session, bank: QuestionBank, *, floors: Floors, now
     waves = pooled_waves(session, ids, fewest=floors.matched, now=now)
     counted = [asked.key for asked, (_bank, question) in banks.newest().items() if question.kind in COUNTED]
     answers = pooled_answers(session, ids, waves, counted)
-    pools = _pools(answers, banks)
+    pools = pools_of(answers, banks, floors)
     found = tuple(
         statistics
         for worded in wordings(banks, {version: number for version, _title, number, _document in rows})
         for statistics in _of_question(worded, pools, floors)
     )
     return BankStatistics(found, len(waves), (*floors.in_words(), (FEWEST_FLAGGED, floors.flags)))
-
-
-FEWEST_FLAGGED = "Fewest pooled answers on which a question is judged"
 
 
 def list_flags(
@@ -87,56 +65,14 @@ def list_flags(
     return {key: flags for key, flags in found.items() if flags}
 
 
-def _pools(answers: Sequence[ItemAnswer], banks: Banks) -> dict[tuple[int, str], dict[TimePoint, _Pool]]:
-    """The answers by version and question, and by time point."""
-    earned: dict[int, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
-    for answer in answers:
-        if _is_taught(answer, banks):
-            total = earned[answer.response_id]
-            total[0], total[1], total[2] = (
-                total[0] + (answer.mark or 0),
-                total[1] + (answer.of or 0),
-                total[2] + 1,
-            )
-    pools: dict[tuple[int, str], dict[TimePoint, _Pool]] = defaultdict(lambda: defaultdict(_Pool))
-    for answer in answers:
-        _add(
-            pools[answer.version, answer.question_key][answer.point],
-            answer,
-            earned[answer.response_id],
-            banks,
-        )
-    return pools
-
-
-def _is_taught(answer: ItemAnswer, banks: Banks) -> bool:
-    """Whether the answer counts for the score that a question is held against: controls are another test."""
-    question = banks.question(answer.version, answer.question_key)
-    return answer.mark is not None and question is not None and not question.control
-
-
-def _add(pool: _Pool, answer: ItemAnswer, total: Sequence[float], banks: Banks) -> None:
-    pool.people.append(answer.booking_id)
-    if answer.seconds is not None:
-        pool.seconds.append(answer.seconds)
-    if answer.value is not None:
-        pool.chosen.update(answer.value if isinstance(answer.value, list) else [answer.value])
-    if answer.mark is None or not answer.of:
-        return
-    pool.marks.append(answer.mark)
-    own = (answer.mark, answer.of, 1) if _is_taught(answer, banks) else (0, 0, 0)
-    enough = total[2] - own[2] >= FEWEST_OTHERS and total[1] > own[1]
-    pool.rests.append((total[0] - own[0]) / (total[1] - own[1]) if enough else None)
-    if answer.certainty is not None:
-        pool.sure.append((answer.certainty >= SURE, 2 * answer.mark < answer.of))
-
-
 def _of_question(
-    worded: Sequence[Wording], pools: Mapping[tuple[int, str], Pools], floors: Floors
+    worded: Sequence[Wording],
+    pools: Mapping[tuple[int, str], Mapping[TimePoint, list[One]]],
+    floors: Floors,
 ) -> Iterator[ItemStatistics]:
     """Its wordings, the newest first. The newest is there even while nobody has answered it."""
     pooled = [
-        _joined(pools.get((version, wording.question.key), {}) for version in wording.versions)
+        joined((pools.get((version, wording.question.key), {}) for version in wording.versions), floors)
         for wording in worded
     ]
     for place, wording in enumerate(worded):
@@ -149,23 +85,7 @@ def _of_question(
         yield _statistics(wording, pooled[place], drift, floors)
 
 
-def _joined(pools: Iterable[Pools]) -> dict[TimePoint, _Pool]:
-    found: dict[TimePoint, _Pool] = {}
-    for each in pools:
-        for point, pool in each.items():
-            into = found.setdefault(point, _Pool())
-            into.people += pool.people
-            into.marks += pool.marks
-            into.rests += pool.rests
-            into.chosen += pool.chosen
-            into.sure += pool.sure
-            into.seconds += pool.seconds
-    return {point: found[point] for point in TimePoint if point in found}
-
-
-def _statistics(
-    wording: Wording, pools: Mapping[TimePoint, _Pool], drift: Drift | None, floors: Floors
-) -> ItemStatistics:
+def _statistics(wording: Wording, pools: Pools, drift: Drift | None, floors: Floors) -> ItemStatistics:
     at = tuple(_at(point, pool, wording.question, floors) for point, pool in pools.items())
     gain = _gain(wording.question, pools, floors) if is_keyed(wording.question) else None
     made = ItemStatistics(wording.question, wording.numbers, at, gain, drift, ())
@@ -173,7 +93,7 @@ def _statistics(
     return replace(made, flags=flags_of(made, wording.bank, counts, floors))
 
 
-def _counts(pool: _Pool, question: Question) -> Counts:
+def _counts(pool: Pool, question: Question) -> Counts:
     return Counts(
         people=len(pool.people),
         full_marks=sum(mark >= question.marks - 1e-9 for mark in pool.marks),
@@ -182,7 +102,7 @@ def _counts(pool: _Pool, question: Question) -> Counts:
     )
 
 
-def _at(point: TimePoint, pool: _Pool, question: Question, floors: Floors) -> ItemAt:
+def _at(point: TimePoint, pool: Pool, question: Question, floors: Floors) -> ItemAt:
     choices = _choices(pool, question, floors) if question.kind in COUNTED and pool.chosen else ()
     hidden = "" if choices or question.kind not in COUNTED else floors.reason_for_shares
     keyed = bool(pool.marks)
@@ -193,7 +113,7 @@ def _at(point: TimePoint, pool: _Pool, question: Question, floors: Floors) -> It
         _discrimination(pool, question, floors) if keyed else None,
         choices,
         hidden,
-        _sure_and_wrong(pool, floors) if pool.sure else None,
+        _sure_and_wrong(pool, floors) if pool.said_how_sure else None,
         item_figures.time_taken(pool.seconds, floors),
     )
 
@@ -204,16 +124,16 @@ def measure_of(question: Question) -> Measure:
     return Measure(Ladder(0, question.marks, step), 100 / question.marks, "%", "points")
 
 
-def _discrimination(pool: _Pool, question: Question, floors: Floors) -> Figure | None:
+def _discrimination(pool: Pool, question: Question, floors: Floors) -> Figure | None:
     """None where nobody answered enough other questions beside it."""
-    beside = [(mark, rest) for mark, rest in zip(pool.marks, pool.rests, strict=True) if rest is not None]
+    beside = pool.beside_the_rest
     if not beside:
         return None
     marks, rests = [mark for mark, _rest in beside], [rest for _mark, rest in beside]
     return item_figures.discrimination(marks, rests, measure_of(question).ladder, floors)
 
 
-def _choices(pool: _Pool, question: Question, floors: Floors) -> tuple[ChoiceShare, ...]:
+def _choices(pool: Pool, question: Question, floors: Floors) -> tuple[ChoiceShare, ...]:
     if question.kind is Kind.TRUE_FALSE:
         texts: dict[Hashable, str] = {True: "True", False: "False"}
         right: set[Hashable] = {question.answer}
@@ -238,28 +158,25 @@ def _named(group: Sequence[int], keys: Sequence[Hashable], texts: Mapping[Hashab
     return texts[keys[group[0]]] if len(group) == 1 else "Any other answer"
 
 
-def _sure_and_wrong(pool: _Pool, floors: Floors) -> Figure:
-    wrong = sum(is_wrong for _is_sure, is_wrong in pool.sure)
-    both = sum(is_sure and is_wrong for is_sure, is_wrong in pool.sure)
-    return item_figures.confidently_wrong(both, wrong, len(pool.sure), floors)
+def _sure_and_wrong(pool: Pool, floors: Floors) -> Figure:
+    said = pool.said_how_sure
+    wrong = sum(is_wrong for _is_sure, is_wrong in said)
+    both = sum(is_sure and is_wrong for is_sure, is_wrong in said)
+    return item_figures.confidently_wrong(both, wrong, len(said), floors)
 
 
-def _gain(question: Question, pools: Mapping[TimePoint, _Pool], floors: Floors) -> Figure | None:
+def _gain(question: Question, pools: Pools, floors: Floors) -> Figure | None:
     """In matched pairs; of different people where hardly anybody answered the same form twice."""
     before, after = pools.get(TimePoint.PRE), pools.get(TimePoint.POST)
     if before is None or after is None or not (before.marks and after.marks):
         return None
-    first, later = (
-        dict(zip(before.people, before.marks, strict=True)),
-        dict(zip(after.people, after.marks, strict=True)),
-    )
+    first, later = before.marked, after.marked
     both = sorted(first.keys() & later.keys())
     measure = measure_of(question)
     if not both:
         caveat = item_figures.NOT_THE_SAME_PEOPLE
         return item_figures.gain_of_others(before.marks, after.marks, measure, floors, caveat)
-    answered = first.keys(), later.keys()
-    return item_figures.gain([first[p] for p in both], [later[p] for p in both], answered, measure, floors)
+    return item_figures.gain([first[p] for p in both], [later[p] for p in both], measure, floors)
 
 
 def _drift(older: Wording, newer: Wording, was: Pools, now: Pools, floors: Floors) -> Drift | None:

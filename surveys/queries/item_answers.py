@@ -26,6 +26,7 @@ class ItemAnswer(NamedTuple):
 
     response_id: int
     booking_id: int
+    wave_id: int
     point: TimePoint
     version: int
     question_key: str
@@ -81,7 +82,7 @@ def pooled_answers(
     value = case((Answer.question_key.in_(counted), Answer.value))
     wanted = (
         select(
-            Answer.response_id, Invitation.booking_id, Wave.point, Answer.bank_version_id, Answer.question_key,
+            Answer.response_id, Invitation.booking_id, Wave.id, Wave.point, Answer.bank_version_id, Answer.question_key,
             value, Answer.mark, Answer.max_mark, Answer.certainty, Answer.seconds,
         )
         .join(Invitation, Invitation.id == Answer.response_id)

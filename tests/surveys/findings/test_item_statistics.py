@@ -336,14 +336,23 @@ class TestVersions:
 
 
 class TestDisclosure:
-    def test_few_who_answered_only_once_hide_the_gain(self, answered):
-        """Facility before, facility after and the gain of the others would tell what these few answered."""
+    def test_few_who_answered_only_once_are_left_out(self, answered):
+        """Beside the gain of the others, and beside the event's findings, a facility would tell what they answered."""
         event, _people = answered
+        facility, gain = at(found(event, "see-1"), PRE).facility, found(event, "see-1").gain
         for number in range(61, 65):
             event.say(PRE, number, {"see-1": True})
-        assert found(event, "see-1").gain.hidden == Floors().reason
+        item = found(event, "see-1")
+        assert (at(item, PRE).facility, item.gain) == (facility, gain)
         event.say(PRE, 65, {"see-1": False})
-        assert found(event, "see-1").gain.hidden == ""
+        item = found(event, "see-1")
+        assert (at(item, PRE).answers, item.gain) == (65, gain)
+
+    def test_few_who_answered_one_form_in_a_wave_are_left_out(self, event):
+        """A wave with answers enough may have few to one of two parallel forms."""
+        event.say_all(PRE, [{"see-2": n % 2 == 0, **({"see-1": True} if n < 4 else {})} for n in range(20)])
+        assert found(event, "see-1").at == ()
+        assert at(found(event, "see-2"), PRE).answers == 20
 
     def test_fewer_than_five_who_are_wrong_are_not_counted_out(self, event):
         event.say_all(PRE, [{"see-1": n > 3, "see-2": n % 2 == 0} for n in range(40)])
