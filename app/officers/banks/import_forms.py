@@ -22,6 +22,9 @@ from question_banks.model import Bank, Family, Objective, Question, Theme
 MOST_SINGLY = 200
 """Questions that are placed one by one; beyond, the page would be too long, and they go by category only."""
 
+MOST_CATEGORIES = 100
+"""Categories that are placed each by itself; beyond, all questions go where they come from."""
+
 SAME = "same"
 NONE = "none"
 KEEP = ""
@@ -112,15 +115,18 @@ class Placing:
         }
         known = [*(target.themes if target else ()), *bank.themes, *themes]
         self._themes: dict[str, Theme] = {theme.title.casefold(): theme for theme in reversed(known)}
-        singly = len(bank.questions) <= MOST_SINGLY
+        self.singly = len(bank.questions) <= MOST_SINGLY
+        found = list(_sorted_out(bank))
+        self.by_category = len(found) <= MOST_CATEGORIES
         self.categories = [
-            self._category(place, objective, questions, typed, singly)
-            for place, (objective, questions) in enumerate(_sorted_out(bank))
+            self._category(place, objective, questions, typed)
+            for place, (objective, questions) in enumerate(found if self.by_category else ())
         ]
-        self.singly = singly
 
     def places(self) -> dict[str, Place]:
         """Where each question goes that is to be taken, by its key."""
+        if not self.by_category:
+            return {question.key: own_place(self.bank, question) for question in self.bank.questions}
         found = {}
         for category in self.categories:
             singles = {single.question.key: single.form for single in category.singles}
@@ -162,14 +168,14 @@ class Placing:
         objective: Objective | None,
         questions: Sequence[Question],
         typed: MultiDict[str, str] | None,
-        singly: bool,
     ) -> Category:
         form = CategoryForm(typed, prefix=f"c{place}-", data={"objective": self._first_choice(objective)})
         form.objective.choices = choices(self._objective_words())
         form.theme.choices = choices([(KEEP, self._kept_theme(questions)), *self._theme_words()])
         form.family.choices = choices([(KEEP, "As they are"), *((one, FAMILIES[one]) for one in UNKEYED)])
-        singles = [self._single(f"c{place}q{number}-", one, typed) for number, one in enumerate(questions)]
-        return Category(objective, questions, form, singles if singly else ())
+        singly = questions if self.singly else ()
+        singles = [self._single(f"c{place}q{number}-", one, typed) for number, one in enumerate(singly)]
+        return Category(objective, questions, form, singles)
 
     def _single(self, prefix: str, question: Question, typed: MultiDict[str, str] | None) -> Single:
         form = SingleForm(typed, prefix=prefix, data={"take": True, "objective": SAME, "theme": SAME})

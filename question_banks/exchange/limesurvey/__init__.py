@@ -24,6 +24,7 @@ ARCHIVE = (
     "The file is an archive of a LimeSurvey survey with its answers: export its structure (.lss) instead."
 )
 LABELS = "The file holds a LimeSurvey label set, which has no questions."
+TICKS = "The points that each of its ticks earned are left off: they tell no answer from another."
 LOST = "It held {}, which a question here cannot."
 
 
@@ -77,6 +78,9 @@ def _take(taking: SurveyTaking, raw: Asked, survey: Survey, group: Group | None)
     except Misfit as misfit:
         taking.leave_out(where, name_of(asked.kind), asked.text, str(misfit))
         return
+    ticks = (
+        (TICKS,) if survey.assessed == "Y" and asked.attributes.get("assessment_value", "0") != "0" else ()
+    )
     held = (LOST.format(" and ".join(lost)),) if lost else ()
     taking.add(
         content,
@@ -87,7 +91,7 @@ def _take(taking: SurveyTaking, raw: Asked, survey: Survey, group: Group | None)
         required=asked.fields.get("mandatory") == "Y",
         category=group.name if group else "",
         about=group.description if group else "",
-        losses=(*losses_of(asked), *held),
+        losses=(*losses_of(asked), *ticks, *held),
     )
 
 

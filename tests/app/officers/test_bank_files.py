@@ -237,6 +237,17 @@ def test_too_many_questions_are_chosen_by_category_only(upload, officer, fresh):
     assert len(bank_of(fresh(BankDraft)[0]).questions) == 201
 
 
+def test_too_many_categories_become_objectives_as_they_are(upload, officer, fresh):
+    pages = [
+        {"title": f"Page {number}", "elements": [{"type": "comment", "name": f"q{number}"}]}
+        for number in range(101)
+    ]
+    preview = upload(json.dumps({"pages": pages}).encode())
+    assert "There are too many categories to choose for each of them here" in words(preview)
+    press(officer, preview, "Take these questions in")
+    assert len(bank_of(fresh(BankDraft)[0]).objectives) == 101
+
+
 @pytest.mark.parametrize(
     "packed",
     [

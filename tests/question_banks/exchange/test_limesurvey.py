@@ -185,6 +185,11 @@ def test_a_file_without_a_survey_does_not_say_whether_points_count_so_they_do(do
     assert only(LimeQuestion("L", answers=answers), document=document).options[0].right
 
 
+def test_points_for_ticks_are_told_where_they_count():
+    question = LimeQuestion("M", lines=LINES, attributes={"assessment_value": "2"})
+    assert [len(losses(question, assessments=said)) for said in "YN"] == [1, 0]
+
+
 def test_two_best_answers_are_no_key():
     answers = (("A1", "Refer", "1"), ("A2", "Ring", "1"), ("A3", "Wait", "0"))
     found = taken(LimeQuestion("!", answers=answers), assessments="Y")
