@@ -8,11 +8,14 @@ from itertools import groupby
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from app.clock import now
 from app.extensions import db
 from app.officers.banks.shelf import newest_text
 from app.officers.blueprint import blueprint
 from question_banks.model import Bank
 from question_banks.validation import Problem, problems
+from surveys.findings.under_way import under_way_problems
+from surveys.queries.banks import find_bank
 from surveys.queries.drafts import find_draft
 from surveys.questionnaires.coverage import Row, grid_of
 from surveys.questionnaires.launching import launch_problems
@@ -25,7 +28,11 @@ def coverage(key: str) -> ResponseReturnValue:
     grid = grid_of(bank)
     found = problems(bank)
     single = [problem for problem in found if problem.noun == "question"]
-    whole = [*launch_problems(grid), *(problem for problem in found if problem.noun != "question")]
+    whole = [
+        *half_way(bank),
+        *launch_problems(grid),
+        *(problem for problem in found if problem.noun != "question"),
+    ]
     return render_template(
         "officers/banks/coverage/coverage.html",
         bank=bank,
@@ -35,6 +42,12 @@ def coverage(key: str) -> ResponseReturnValue:
         found=list(_about(bank, sorted(whole, key=lambda problem: not problem.serious))),
         single=single,
     )
+
+
+def half_way(bank: Bank) -> tuple[Problem, ...]:
+    """What it would cost the courses that are running now to publish this text."""
+    row = find_bank(db.session, bank.key)
+    return under_way_problems(db.session, row, bank, now=now()) if row else ()
 
 
 def _objective(row: Row) -> tuple[str, str]:
