@@ -9,15 +9,15 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from question_banks.documents import from_dict
 from question_banks.items import is_keyed
 from question_banks.model import Audience, Bank, Family, Question
 from question_banks.validation import Problem, explained
 from question_banks.validation.problem import Found, advice
 from surveys.enums import TimePoint
-from surveys.findings.banks import shape
+from surveys.findings.banks import read_banks, shape
 from surveys.models import QuestionBank
 from surveys.queries.item_answers import version_documents
+from surveys.queries.remarks import corrections_of
 from surveys.queries.under_way import events_half_way
 from surveys.questionnaires.coverage import grid_of
 
@@ -30,9 +30,9 @@ def under_way_problems(
     It is advice: while courses run all the time there is always somebody half-way, and a bank must be able to change.
     """
     events = events_half_way(session, row.id, now=now)
-    documents = {
-        version: (number, document) for version, _t, number, document in version_documents(session, row.id)
-    }
+    rows = version_documents(session, row.id)
+    numbers = {version: number for version, _title, number, _document in rows}
+    banks = read_banks(rows, corrections_of(session, list(numbers)))
 
     @explained(
         "People of these courses were asked by the older text before, and will be asked by this one after. Where no "
@@ -42,11 +42,10 @@ def under_way_problems(
     )
     def half_way(_bank: Bank) -> Iterator[Found]:
         for version, count in sorted(events.items()):
-            number, document = documents[version]
-            lost = [title for title, kept in _compared(from_dict(document), bank).items() if not kept]
+            lost = [title for title, kept in _compared(banks.by_version[version], bank).items() if not kept]
             if lost:
                 courses = "1 event has" if count == 1 else f"{count} events have"
-                what = f"{courses} been asked before the course by version {number}. Their change would be lost for:"
+                what = f"{courses} been asked before the course by version {numbers[version]}. Their change would be lost for:"
                 yield advice(bank, f"{what} {'; '.join(lost)}.")
 
     return tuple(half_way(bank))
