@@ -26,13 +26,13 @@ LOST = "It held {}, which a question here cannot."
 
 
 def tells(source: Source) -> bool:
-    """A JSON object with pages, or with elements that say their type. Our own documents say their format."""
+    """A JSON object with pages, or with elements that say a type or a name. Our own documents say their format."""
     if not source.is_json:
         return False
     document = table(source.json)
     if "format" in document:
         return False
-    return bool(_pages(document)) or any(_has_type(element) for element in _elements(document))
+    return bool(_pages(document)) or any(_is_named(element) for element in _elements(document))
 
 
 def read(source: Source) -> Taken:
@@ -95,8 +95,8 @@ def _elements(document: Table) -> Iterator[Table]:
         yield from (table(element) for element in entries(document.get(name)))
 
 
-def _has_type(element: Table) -> bool:
-    return isinstance(element.get("type"), str)
+def _is_named(element: Table) -> bool:
+    return isinstance(element.get("type"), str) or isinstance(element.get("name"), str)
 
 
 SURVEYJS = Format("surveyjs", "SurveyJS", (".json",), tells, read)

@@ -102,6 +102,7 @@ def test_time_limits_are_told(more):
 def test_the_format_is_told_from_the_content():
     assert take(document(question("text")))[0] == "surveyjs"
     assert take(json.dumps({"elements": [question("text")]}).encode())[0] == "surveyjs"
+    assert take(b'{"elements": [{"name": "first"}]}')[0] == "surveyjs"
     with pytest.raises(Refusal):
         take(b'{"pages": 3, "elements": ["text"]}')
 
