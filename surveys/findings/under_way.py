@@ -45,7 +45,8 @@ def under_way_problems(
             lost = [title for title, kept in _compared(banks.by_version[version], bank).items() if not kept]
             if lost:
                 courses = "1 event has" if count == 1 else f"{count} events have"
-                what = f"{courses} been asked before the course by version {numbers[version]}. Their change would be lost for:"
+                asked = f"{courses} been asked before the course by version {numbers[version]}."
+                what = f"{asked} Their change would be lost for:"
                 yield advice(bank, f"{what} {'; '.join(lost)}.")
 
     return tuple(half_way(bank))
