@@ -204,8 +204,8 @@ def test_from_a_blank_bank_to_a_published_one(page, at, site):
 
     sign_in(page, at, READER)
     page.goto(f"{at}/banks/{KEY}/review")
-    follow(page, "all of it")
-    look(page, "Neglect: a first course")
+    follow(page, "Read all of it")
+    look(page, "The whole draft")
     assert page.get_by_text("A lasting failure to meet a child’s needs").is_visible()
     page.goto(f"{at}/banks/{KEY}/review")
     press(page, "Approve")

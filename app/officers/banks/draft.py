@@ -14,7 +14,6 @@ from app.officers.banks.bank_forms import AboutForm, BankForm
 from app.officers.banks.listing import Search, neighbour, same_search, sections
 from app.officers.banks.shelf import asked_now, find_shelved, shelf
 from app.officers.banks.statistics import flags_by_question
-from app.officers.banks.wording import told
 from app.officers.blueprint import blueprint, who
 from question_banks import authoring, documents
 from question_banks.errors import BankError
@@ -79,7 +78,6 @@ def draft(key: str) -> ResponseReturnValue:
         sections=sections(bank, found, flags, search),
         search=search,
         asked=asked_now(bank),
-        told={one.key: told(bank, one) for one in bank.questions} if "read" in request.args else {},
         published=published_questions(draft),
         form=FlaskForm(),
     )
