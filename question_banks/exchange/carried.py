@@ -1,8 +1,8 @@
 """What a bank holds and a foreign format has no place for, carried in the file as our own document.
 
 Other programs pass over it. When the file comes back to us, the questions get their ties again: step, family,
-audience, themes and the like. What the format can say by itself is never carried, so that what somebody changed
-in between counts.
+audience, themes and the like. Any other field is carried only where the format would say it otherwise, so that
+what somebody changed in between counts.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 from question_banks.documents import from_dict, to_dict
 from question_banks.documents.json_text import parsed
 from question_banks.errors import Refusal
+from question_banks.exchange.making_xml import NO_XML
 from question_banks.model import Bank, Question
 
 NAMESPACE = "urn:foursteps:exchange:1"
@@ -25,14 +26,19 @@ TIES = (
     *("required", "core", "help", "source", "notes", "status", "certainty", "comment"),
     *("then_of", "control", "equivalent_to"),
 )
-"""The fields of a question that no foreign format has, in the order of the document."""
+"""The fields of a question that no foreign format has, or has without our keys: always carried."""
+UNSET = "unset"
 
 
-def of_question(question: Question, *, besides: Collection[str] = (), but: Collection[str] = ()) -> str:
-    """The document of a question's ties, and of the other fields named; "" fields that are default are left out."""
+def of_question(question: Question, besides: Collection[str] = ()) -> str:
+    """The document of a question's ties and of the fields ``besides``, which the format would say otherwise.
+
+    A tie that is default is left out; of the other fields it is said that they are to be.
+    """
     document = to_dict(Bank("x", "x", questions=(question,)))["questions"][0]
-    wanted = {*TIES, *besides} - set(but)
-    return _text({name: value for name, value in document.items() if name in wanted})
+    carried = {name: value for name, value in document.items() if name in TIES or name in besides}
+    unset = [name for name in besides if name not in document]
+    return _text(carried | ({UNSET: unset} if unset else {}))
 
 
 def of_bank(bank: Bank) -> str:
@@ -42,7 +48,8 @@ def of_bank(bank: Bank) -> str:
 
 
 def _text(document: Mapping[str, Any]) -> str:
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return NO_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def with_ties(question: Question, carried: str) -> Question | None:
@@ -51,8 +58,12 @@ def with_ties(question: Question, carried: str) -> Question | None:
         ties = parsed(carried)
         if not isinstance(ties, dict):
             return None
+        unset = ties.pop(UNSET, [])
+        names = [name for name in unset if isinstance(name, str)] if isinstance(unset, list) else []
+        gone = {*TIES, *names} - {"key"}
         bank = to_dict(Bank("x", "x", questions=(question,)))
-        bank["questions"][0] |= ties
+        kept = {name: value for name, value in bank["questions"][0].items() if name not in gone}
+        bank["questions"][0] = kept | ties
         return from_dict(bank).questions[0]
     except Refusal:
         return None

@@ -75,7 +75,7 @@ class _Reading:
             return
         words = Words()
         try:
-            made, answers = self._made(element, kind, words)
+            made, answers = self.made(element, kind, words)
         except Needed as needed:
             self._leave_out(element, kind, f"It needs {needed}, which a question here cannot show.")
         except NoForm as reason:
@@ -88,11 +88,7 @@ class _Reading:
         if bank is None:
             return self._taking.taken()
         taken = self._taking.taken(title=bank.title, description=bank.description, language=bank.language)
-        return replace(taken, bank=replace(taken.bank, key=bank.key))
-
-    @property
-    def questions(self) -> list[Question]:
-        return self._taking.questions
+        return replace(taken, bank=replace(taken.bank, key=bank.key, title=bank.title))
 
     def _category(self, element: Element) -> None:
         """Only a category whose questions are taken becomes an objective."""
@@ -104,7 +100,8 @@ class _Reading:
         said = words.say(child(element, "name")) or words.say(child(element, "questiontext"))
         self._taking.leave_out(line_of(element), what_it_is(kind or "question", said), why)
 
-    def _made(self, element: Element, kind: str, words: Words) -> tuple[Question, Answers]:
+    def made(self, element: Element, kind: str, words: Words) -> tuple[Question, Answers]:
+        """The question, and what its answers are. Raises ``NoForm`` or ``Needed``."""
         if kind not in READERS:
             raise NoForm(UNHELD.get(kind, NOT_KNOWN))
         if child(element, "image_base64") is not None or value(element, "image"):
@@ -162,11 +159,13 @@ class _Reading:
             )
 
 
-def read_back(element: Element) -> Question | None:
-    """A question that we wrote, read as any other; None when it would be left out."""
+def read_back(element: Element) -> Question:
+    """A question that we wrote, read as any other. Raises ``NoForm`` when it would be left out."""
     reading = _Reading(Source(b"<quiz/>"), Element(ROOT))
-    reading.question(element)
-    return next(iter(reading.questions), None)
+    try:
+        return reading.made(element, element.get("type", ""), Words())[0]
+    except Needed as needed:
+        raise NoForm(f"It would need {needed}.") from None
 
 
 def _marks(element: Element) -> tuple[int, tuple[str, ...]]:

@@ -12,7 +12,7 @@ from question_banks.exchange.account import Note, Written, shown
 from question_banks.exchange.categories import path_of
 from question_banks.exchange.feedback import truth_apart
 from question_banks.exchange.making_xml import document_of, make
-from question_banks.exchange.moodle_xml.answers import FULL
+from question_banks.exchange.moodle_xml.answers import FULL, NoForm
 from question_banks.exchange.moodle_xml.parts import Parts, html_of
 from question_banks.exchange.moodle_xml.reading import CARRIED, read_back
 from question_banks.exchange.moodle_xml.words import HTML, PLAIN
@@ -38,12 +38,16 @@ NO_TRUTH = "Moodle wants to know which of true and false is right."
 
 def write(bank: Bank) -> Written:
     """The file. The same bank always gives the same bytes."""
-    left_out = {question.key: why for question in bank.questions if (why := _why_not(question))}
+    left_out: dict[str, str] = {}
     quiz = make("quiz", make(CARRIED, text=carried.of_bank(bank)))
-    held = [question for question in bank.questions if question.key not in left_out]
-    for objective, questions in groupby(held, key=lambda question: question.objective):
+    for objective, questions in groupby(bank.questions, key=lambda question: question.objective):
         quiz.append(_category(bank.objectives_by_key.get(objective)))
-        quiz.extend(_question(bank, question) for question in questions)
+        for question in questions:
+            try:
+                quiz.append(_question(bank, question))
+            except NoForm as reason:
+                left_out[question.key] = str(reason)
+    held = (question for question in bank.questions if question.key not in left_out)
     return Written(document_of(quiz), left_out, tuple(_notes(held)))
 
 
@@ -76,10 +80,14 @@ def _category(objective: Objective | None) -> Element:
 
 
 def _question(bank: Bank, question: Question) -> Element:
+    """Raises ``NoForm`` when Moodle cannot hold the question, or it is too unfinished."""
+    why = _why_not(question)
+    if why:
+        raise NoForm(why)
     element = _native(bank, question)
     read = read_back(element)
     names = [field.name for field in fields(question) if field.name not in carried.TIES]
-    besides = [name for name in names if read is None or getattr(read, name) != getattr(question, name)]
+    besides = [name for name in names if getattr(read, name) != getattr(question, name)]
     element.append(make(CARRIED, text=carried.of_question(question, besides=besides)))
     return element
 

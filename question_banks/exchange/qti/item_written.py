@@ -12,7 +12,6 @@ from question_banks.exchange.account import shown
 from question_banks.exchange.making_xml import make
 from question_banks.exchange.numbers import written as figures
 from question_banks.exchange.qti.body import SCENARIO_CLASS
-from question_banks.exchange.qti.content import Misfit
 from question_banks.exchange.qti.elements import identifier, paragraphs, to_version_3
 from question_banks.exchange.qti.interactions_written import FEEDBACK, Case, Written, written_question
 from question_banks.exchange.qti.item import read_item
@@ -31,7 +30,10 @@ class WrittenItem:
 
 
 def write_item(bank: Bank, question: Question, version: Version) -> WrittenItem:
-    """The item in the version's names, and the text to be carried for the question beside it."""
+    """The item in the version's names, and the text to be carried for the question beside it.
+
+    Raises ``Misfit`` when the question is so unfinished that no item can be made of it.
+    """
     element = _item(bank, question, version)
     besides = _lost_on_the_way_back(element, question)
     element = to_version_3(element) if version.is_3 else element
@@ -41,10 +43,7 @@ def write_item(bank: Bank, question: Question, version: Version) -> WrittenItem:
 def _lost_on_the_way_back(element: Element, question: Question) -> list[str]:
     """The fields that would not be read from the item as they are."""
     asked = {field.name: getattr(question, field.name) for field in fields(question)}
-    try:
-        read = read_item(deepcopy(element), Budget(), {})
-    except Misfit:
-        return [name for name in asked if name not in carried.TIES]
+    read = read_item(deepcopy(element), Budget(), {})
     found = {**read.fields(), "stem": read.stem, "kind": read.content.kind}
     return [name for name, value in found.items() if name not in carried.TIES and value != asked[name]]
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from question_banks.exchange import carried
 from question_banks.exchange.account import Note, Written
 from question_banks.exchange.making_xml import make
+from question_banks.exchange.qti.content import Misfit
 from question_banks.exchange.qti.contents import CARRIED
 from question_banks.exchange.qti.elements import file_of, identifier, paragraphs, to_version_3
 from question_banks.exchange.qti.files import MANIFEST
-from question_banks.exchange.qti.item_written import write_item
+from question_banks.exchange.qti.item_written import WrittenItem, write_item
 from question_banks.exchange.qti.versions import Version
 from question_banks.model import Bank, Kind, Question
 
@@ -27,16 +29,27 @@ WILD = "{} has no wildcards: other programs take the texts with * for what they 
 
 def write(bank: Bank, version: Version) -> Written:
     """The package. The same bank always gives the same bytes."""
-    files = dict(_files(bank, version))
+    items: dict[str, WrittenItem] = {}
+    left_out: dict[str, str] = {}
+    for question in bank.questions:
+        try:
+            items[question.key] = write_item(bank, question, version)
+        except Misfit as reason:
+            left_out[question.key] = str(reason)
+    held = replace(bank, questions=tuple(question for question in bank.questions if question.key in items))
+    data = _zipped(_files(held, version, items))
+    return Written(data, left_out, tuple(_notes(held, version)))
+
+
+def _zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, data in files.items():
+        for name, data in files:
             package.writestr(zipfile.ZipInfo(name, BEGINNING_OF_TIME), data, zipfile.ZIP_DEFLATED)
-    return Written(held.getvalue(), {}, tuple(_notes(bank, version)))
+    return held.getvalue()
 
 
-def _files(bank: Bank, version: Version) -> Iterator[tuple[str, bytes]]:
-    items = {question.key: write_item(bank, question, version) for question in bank.questions}
+def _files(bank: Bank, version: Version, items: Mapping[str, WrittenItem]) -> Iterator[tuple[str, bytes]]:
     ties = {key: item.carried for key, item in items.items()}
     yield MANIFEST, file_of(_manifest(bank, version, ties), version.manifest)
     yield TEST, file_of(_named(_test(bank), version), version.namespace)

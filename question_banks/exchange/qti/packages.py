@@ -81,7 +81,7 @@ class _Reading:
         if bank is None:
             return taking.taken(title=self._contents.title, language=language or "en")
         taken = taking.taken(title=bank.title, description=bank.description, language=bank.language)
-        return replace(taken, bank=replace(taken.bank, key=bank.key))
+        return replace(taken, bank=replace(taken.bank, key=bank.key, title=bank.title))
 
     def _add(self, item: Element, name: str) -> None:
         passages = [*self._shared(item, name), *self._pages(item, name)]
