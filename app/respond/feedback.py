@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from app.widgets import Line, value_in_words
 from question_banks import items
 from question_banks.items import Mark
 from question_banks.model import Kind, Value
@@ -36,8 +37,8 @@ class Told:
 
     stem: str
     verdict: Verdict
-    chosen: str
-    right: str
+    chosen: tuple[Line, ...]
+    right: tuple[Line, ...]
     said: tuple[str, ...]
 
 
@@ -83,10 +84,22 @@ def _told(keyed: Iterable[Asked], values: Values) -> Iterator[Told]:
             yield Told(
                 asked.stem,
                 _verdict(mark),
-                asked.words(value) if asked.question.kind is not Kind.SHORT_TEXT else "",
-                asked.right_words(),
+                value_in_words(asked, value) if asked.question.kind is not Kind.SHORT_TEXT else (),
+                _right(asked),
                 tuple(filter(None, (*items.feedback(asked.question, value), asked.question.feedback))),
             )
+
+
+def _right(asked: Asked) -> tuple[Line, ...]:
+    """What is right, line by line where there are several."""
+    question = asked.question
+    if question.kind is Kind.SEVERAL:
+        return value_in_words(asked, tuple(option.key for option in question.options if option.right))
+    if question.kind is Kind.ORDERING:
+        return value_in_words(asked, tuple(option.key for option in question.options))
+    if question.kind is Kind.MATCHING:
+        return value_in_words(asked, tuple(f"{row.key}:{row.answer}" for row in question.rows))
+    return (Line(asked.right_words()),)
 
 
 def _verdict(mark: Mark) -> Verdict:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from app.widgets.fields import Box as Box
 from app.widgets.fields import Choice as Choice
 from app.widgets.fields import Field as Field
+from app.widgets.fields import Line as Line
 from app.widgets.kinds import WIDGETS as WIDGETS
 from app.widgets.pages import TAKE_BACK as TAKE_BACK
 from app.widgets.pages import beside_in_words as beside_in_words
@@ -16,4 +17,5 @@ from app.widgets.pages import in_words as in_words
 from app.widgets.pages import page_fields as page_fields
 from app.widgets.pages import page_submitted as page_submitted
 from app.widgets.pages import plain_fields as plain_fields
+from app.widgets.pages import value_in_words as value_in_words
 from app.widgets.widget import Widget as Widget

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.widgets.fields import Choice, Field
+from app.widgets.fields import Choice, Field, Line
 from app.widgets.widget import Widget
 from question_banks.items.confidence import HIGHEST
 from question_banks.items.several import in_words as number_in_words
@@ -50,8 +50,8 @@ class Confidence(Widget):
     def hint(self, asked: Asked) -> str:
         return f"From 0 (not at all) to {HIGHEST} (completely)."
 
-    def words(self, field: Field, values: Sequence[str]) -> tuple[str, ...]:
-        return tuple(f"{number} out of {HIGHEST}" for number in super().words(field, values))
+    def words(self, field: Field, values: Sequence[str]) -> tuple[Line, ...]:
+        return tuple(Line(f"{line.text} out of {HIGHEST}") for line in super().words(field, values))
 
 
 def options(asked: Asked) -> tuple[Choice, ...]:

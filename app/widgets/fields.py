@@ -31,6 +31,22 @@ class Box:
 
 
 @dataclass(frozen=True)
+class Line:
+    """A line of an answer in words. ``about`` is what of the question it answers, where there are several."""
+
+    text: str
+    about: str = ""
+
+    @property
+    def lead(self) -> str:
+        """What it is about, with a colon where no mark ends it."""
+        return f"{self.about}:" if self.about and self.about[-1] not in ".?!:" else self.about
+
+    def __str__(self) -> str:
+        return f"{self.lead} {self.text}".strip()
+
+
+@dataclass(frozen=True)
 class Field:
     """One question as one respondent sees it on a page. ``number`` counts through the whole questionnaire.
 

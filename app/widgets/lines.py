@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.widgets.choosing import options, points
-from app.widgets.fields import Box, Choice, Field
+from app.widgets.fields import Box, Choice, Field, Line
 from app.widgets.widget import LineByLine, box
+from question_banks.model import Value
 from surveys.questionnaires import Asked
 
 TEENS = range(11, 14)
@@ -29,10 +30,13 @@ class Ordering(LineByLine):
     def arranged(self, field: Field, order: Sequence[str]) -> Field:
         return boxes_arranged(field, order)
 
-    def words(self, field: Field, values: Sequence[str]) -> tuple[str, ...]:
+    def sent(self, value: Value) -> list[str]:
+        return [f"{key}:{place}" for place, key in enumerate(super().sent(value), start=1)]
+
+    def words(self, field: Field, values: Sequence[str]) -> tuple[Line, ...]:
         texts, chosen = {box.key: box.text for box in field.boxes}, self.spread(values)
         places = {place: texts[key] for key in chosen if key in texts for place in chosen[key]}
-        return tuple(f"{c.text}: {places[c.value]}" for c in field.choices if c.value in places)
+        return tuple(Line(places[c.value], about=c.text) for c in field.choices if c.value in places)
 
 
 class Matching(LineByLine):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from app.widgets.beside import certainty_field, comment_field
-from app.widgets.fields import Box, Field
+from app.widgets.beside import NO_NUMBER, certainty_field, comment_field
+from app.widgets.fields import Box, Field, Line
 from app.widgets.kinds import WIDGETS
 from app.widgets.widget import Form
 from question_banks.characters import UNSTORABLE
+from question_banks.model import Value
 from surveys.questionnaires import Asked, Page, Questionnaire
 from surveys.questionnaires.additions import comment_name, names_beside
 from surveys.questionnaires.arranging import shown_order
@@ -116,14 +117,20 @@ def page_submitted(page: Page, form: Form, draft: Form) -> dict[str, list[str]]:
     return submitted
 
 
-def in_words(field: Field, values: Sequence[str]) -> tuple[str, ...]:
+def in_words(field: Field, values: Sequence[str]) -> tuple[Line, ...]:
     """The answers as the respondent read them; a text of their own is said to be there, not shown."""
     return WIDGETS[field.kind].words(field, values)
 
 
+def value_in_words(asked: Asked, value: Value) -> tuple[Line, ...]:
+    """The same of a value that was read, for a page that no longer has the form."""
+    widget = WIDGETS[asked.question.kind]
+    return widget.words(_plain_field(asked, NO_NUMBER, ""), widget.sent(value))
+
+
 def beside_in_words(field: Field) -> tuple[str, ...]:
     """What was answered beside the question; a comment is said to be there, not shown."""
-    sure = in_words(field.certainty, field.certainty.values) if field.certainty else ()
+    sure = tuple(map(str, in_words(field.certainty, field.certainty.values))) if field.certainty else ()
     commented = (
         ("With a comment",) if field.comment and (field.comment.kept or _says(field.comment.values)) else ()
     )

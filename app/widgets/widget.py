@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from app.widgets.fields import Box, Choice, Field
+from app.widgets.fields import Box, Choice, Field, Line
+from question_banks.model import Value
 from surveys.questionnaires import Asked
 from surveys.questionnaires.additions import certainty_name, comment_name
 
@@ -43,9 +44,15 @@ class Widget:
         """The field with what is shuffled in this order of keys."""
         return replace(field, choices=tuple(sorted(field.choices, key=lambda c: order.index(c.value))))
 
-    def words(self, field: Field, values: Sequence[str]) -> tuple[str, ...]:
+    def sent(self, value: Value) -> list[str]:
+        """A value that was read, as the strings of which the banks would read it."""
+        if isinstance(value, tuple):
+            return list(value)
+        return [str(value).lower() if isinstance(value, bool) else str(value)]
+
+    def words(self, field: Field, values: Sequence[str]) -> tuple[Line, ...]:
         """The answer as the respondent read it."""
-        return tuple(choice.text for choice in field.choices if choice.value in values)
+        return tuple(Line(choice.text) for choice in field.choices if choice.value in values)
 
 
 class LineByLine(Widget):
@@ -63,10 +70,10 @@ class LineByLine(Widget):
             lines.setdefault(key, []).append(choice)
         return lines
 
-    def words(self, field: Field, values: Sequence[str]) -> tuple[str, ...]:
+    def words(self, field: Field, values: Sequence[str]) -> tuple[Line, ...]:
         texts, chosen = {c.value: c.text for c in field.choices}, self.spread(values)
         return tuple(
-            f"{box.text}: {texts[choice]}"
+            Line(texts[choice], about=box.text)
             for box in field.boxes
             for choice in chosen.get(box.key, ())
             if choice in texts

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import zip_longest
 
-from app.widgets.fields import Box, Field
+from app.widgets.fields import Box, Field, Line
 from app.widgets.widget import Form, Widget, box
 from surveys.questionnaires import Asked
 
@@ -14,17 +14,17 @@ from surveys.questionnaires import Asked
 class Text(Widget):
     is_text = True
 
-    def words(self, field: Field, values: Sequence[str]) -> tuple[str, ...]:
+    def words(self, field: Field, values: Sequence[str]) -> tuple[Line, ...]:
         """A text of their own is said to be there, not shown."""
-        return ("Written",) if any(text.strip() for text in values) else ()
+        return (Line("Written"),) if any(text.strip() for text in values) else ()
 
 
 class Number(Widget):
     def hint(self, asked: Asked) -> str:
         return "Write it in figures."
 
-    def words(self, field: Field, values: Sequence[str]) -> tuple[str, ...]:
-        return tuple(text.strip() for text in values if text.strip())
+    def words(self, field: Field, values: Sequence[str]) -> tuple[Line, ...]:
+        return tuple(Line(text.strip()) for text in values if text.strip())
 
 
 class Day(Widget):
@@ -47,8 +47,8 @@ class Day(Widget):
         said = [text for text in parts if len(text) == 3]
         return {key: [text[place] for text in said] for place, key in enumerate(("year", "month", "day"))}
 
-    def words(self, field: Field, values: Sequence[str]) -> tuple[str, ...]:
-        return tuple(_day_in_words(text) for text in values if text.strip())
+    def words(self, field: Field, values: Sequence[str]) -> tuple[Line, ...]:
+        return tuple(Line(_day_in_words(text)) for text in values if text.strip())
 
 
 def _day_in_words(text: str) -> str:

@@ -19,6 +19,7 @@ WRONG = {
     "every.signs": ["tired", "talkative"],
     "every.steps.lead": ["4"],
     "every.steps.refer": ["3"],
+    "every.who.assess": ["nurse"],
     "every.days": ["38"],
     "every.form": ["My neighbour’s plan"],
 }
@@ -38,7 +39,12 @@ def told(answer):
 
 
 def said_in(box):
-    return [e for e in box.iter() if e.tag in {"dt", "dd"} or (e.tag == "p" and e.find("strong") is None)]
+    """Terms, each line of an answer, and paragraphs but the verdict's."""
+    return [
+        e
+        for e in box.iter()
+        if e.tag == "dt" or e.get("class") == "fs-answer" or (e.tag == "p" and e.find("strong") is None)
+    ]
 
 
 def send(client, link, answers=RIGHT):
@@ -61,7 +67,7 @@ def after(clock, invite):
 class TestWhatIsTold:
     def test_a_right_answer_is_told_so_and_not_said_twice(self, client, after):
         verdict, said = told(send(client, after))[stem("signs")]
-        assert (verdict, said) == ("Right", ["Your answer", "Tired; Hungry"])
+        assert (verdict, said) == ("Right", ["Your answer", "Tired", "Hungry"])
 
     def test_a_wrong_one_is_told_with_what_is_right_and_what_the_bank_says(self, client, after):
         assert told(send(client, after, WRONG))[stem("first")] == (
@@ -81,15 +87,25 @@ class TestWhatIsTold:
                 "steps",
                 "Partly right",
                 [
-                    "Your answer",
-                    "1. Listen to the child; 2. Write down what was said; 3. Make a referral; "
-                    "4. Tell the safeguarding lead",
-                    "What is right",
-                    "1. Listen to the child; 2. Write down what was said; 3. Tell the safeguarding lead; "
-                    "4. Make a referral",
+                    *("Your answer", "1st: Listen to the child", "2nd: Write down what was said"),
+                    *("3rd: Make a referral", "4th: Tell the safeguarding lead"),
+                    *("What is right", "1st: Listen to the child", "2nd: Write down what was said"),
+                    *("3rd: Tell the safeguarding lead", "4th: Make a referral"),
                 ],
             ),
-            ("signs", "Not right", ["Your answer", "Tired; Talkative", "What is right", "Tired; Hungry"]),
+            (
+                "who",
+                "Partly right",
+                [
+                    *("Your answer", "Advises staff in the school: Safeguarding lead"),
+                    "Assesses the family’s needs: School nurse",
+                    "Looks at the child’s health: School nurse",
+                    *("What is right", "Advises staff in the school: Safeguarding lead"),
+                    "Assesses the family’s needs: Social worker",
+                    "Looks at the child’s health: School nurse",
+                ],
+            ),
+            ("signs", "Not right", ["Your answer", "Tired", "Talkative", "What is right", "Tired", "Hungry"]),
         ],
     )
     def test_every_kind_says_what_was_answered_and_what_is_right(self, client, after, key, verdict, said):

@@ -6,7 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from app.widgets import WIDGETS, beside_in_words, in_words, page_fields, page_submitted, plain_fields
+from app.widgets import (
+    WIDGETS,
+    Line,
+    beside_in_words,
+    in_words,
+    page_fields,
+    page_submitted,
+    plain_fields,
+    value_in_words,
+)
 from app.widgets.lines import ordinal
 from question_banks.items import is_outside
 from question_banks.model import Audience, Kind, Option
@@ -22,6 +31,10 @@ WHOLE = Questionnaire(
 PLAIN = {field.name.split(".")[1]: field for field in plain_fields(WHOLE, 0)}
 CHOSEN = [Kind.SINGLE, Kind.SEVERAL, Kind.TRUE_FALSE, Kind.YES_NO, Kind.SCALE, Kind.CONFIDENCE]
 ONE_CHOICE = [key for key, field in PLAIN.items() if field.kind in CHOSEN]
+
+
+def words_of(field, values):
+    return tuple(map(str, in_words(field, values)))
 
 
 def submitted(form, draft=None):
@@ -118,7 +131,7 @@ class TestOffering:
         asked = replace(ASKED[key], question=replace(ASKED[key].question, choose=None))
         for choice in PLAIN[key].choices:
             value = asked.read([choice.value])
-            assert (asked.words(value),) == in_words(PLAIN[key], [choice.value])
+            assert (asked.words(value),) == words_of(PLAIN[key], [choice.value])
             assert is_outside(asked._bank, asked.question, value) is choice.outside
 
     @pytest.mark.parametrize("key", ["who", "course"])
@@ -126,7 +139,8 @@ class TestOffering:
         for box in PLAIN[key].boxes:
             for choice in PLAIN[key].choices:
                 said = [f"{box.key}:{choice.value}"]
-                assert (ASKED[key].words(ASKED[key].read(said)),) == in_words(PLAIN[key], said)
+                words = ASKED[key].words(ASKED[key].read(said)).replace(".: ", ". ")
+                assert (words,) == words_of(PLAIN[key], said)
 
     def test_there_is_a_place_for_each_option_and_no_more(self):
         places = [(choice.value, choice.text) for choice in PLAIN["steps"].choices]
@@ -253,7 +267,16 @@ class TestInWords:
         ],
     )
     def test_an_answer_as_it_was_read(self, key, says):
-        assert in_words(fields(DRAFT)[key], DRAFT[f"every.{key}"]) == says
+        assert words_of(fields(DRAFT)[key], DRAFT[f"every.{key}"]) == says
+
+    @pytest.mark.parametrize("key", [key for key in PLAIN if key not in ("since", "story")])
+    def test_a_value_that_was_read_is_said_like_the_form_that_it_came_from(self, key):
+        value = ASKED[key].read(DRAFT[f"every.{key}"])
+        assert value_in_words(ASKED[key], value) == in_words(fields(DRAFT)[key], DRAFT[f"every.{key}"])
+
+    def test_what_a_line_is_about_ends_in_one_mark(self):
+        about = ["1st", "Who?", "I agree.", ""]
+        assert [str(Line("Yes", one)) for one in about] == ["1st: Yes", "Who? Yes", "I agree. Yes", "Yes"]
 
     def test_what_stands_beside_it(self):
         shown = fields(DRAFT)
@@ -277,4 +300,4 @@ def test_two_lines_of_one_text_are_two_lines():
     asked = asked_of(1, EVERY_KIND, twins, Audience.DELEGATE)
     whole = replace(WHOLE, pages=(Page("", "", (asked,)),))
     [field] = page_fields(whole, 0, invitation_id=1, draft={asked.name: ["a:2", "b:1"]})
-    assert in_words(field, ["a:2", "b:1"]) == ("1st: Listen", "2nd: Listen")
+    assert words_of(field, ["a:2", "b:1"]) == ("1st: Listen", "2nd: Listen")

@@ -120,20 +120,24 @@ def test_fields_of_other_pages_and_other_surveys_are_not_read():
     }
 
 
+def words_of(field, values):
+    return tuple(map(str, in_words(field, values)))
+
+
 def test_answers_in_words():
     which, often = fields(0)[1], fields(1)[0]
-    assert in_words(which, ["c", "a", "unheard-of"]) == ("Ask", "Wait")
-    assert in_words(often, ["no-chance"]) == ("No chance yet",)
-    assert in_words(often, []) == ()
+    assert words_of(which, ["c", "a", "unheard-of"]) == ("Ask", "Wait")
+    assert words_of(often, ["no-chance"]) == ("No chance yet",)
+    assert words_of(often, []) == ()
 
 
 def test_a_text_is_said_to_be_there_and_not_shown():
     story = fields(1)[2]
-    assert (in_words(story, ["Noor told me."]), in_words(story, [" "])) == (("Written",), ())
+    assert (words_of(story, ["Noor told me."]), words_of(story, [" "])) == (("Written",), ())
 
 
 def test_confidence_goes_from_0_to_10_and_says_what_the_ends_mean():
     [sure] = page_fields(replace(WHOLE, pages=(Page("", "", (SURE,)),)), 0, invitation_id=1, draft={})
     assert [choice.value for choice in sure.choices] == [str(number) for number in range(11)]
     assert sure.hint == "From 0 (not at all) to 10 (completely)."
-    assert in_words(sure, ["7"]) == ("7 out of 10",)
+    assert words_of(sure, ["7"]) == ("7 out of 10",)
