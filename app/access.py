@@ -110,6 +110,7 @@ WHO_MAY: Mapping[str, frozenset[Role] | Door] = {
     "officers.export_bank": TEAM,
     "officers.download_bank": TEAM,
     "officers.review_draft": TEAM,
+    "officers.read_draft": TEAM,
     "officers.send_draft": TEAM,
     "officers.rebase_draft": TEAM,
     "officers.discard_draft": TEAM,

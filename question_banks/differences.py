@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from enum import StrEnum
 from itertools import chain
 from re import findall
@@ -23,6 +23,11 @@ MOST_WORDS = 1_000
 
 MOST_PAIRS = 3_000_000
 """When so many pairs of words were looked at (about a second), the texts that are left are compared as a whole."""
+
+ALIKE = 0.5
+"""Texts of which less than this share of the words is on both sides are shown whole: marking the odd word that they
+have in common would only confuse.
+"""
 
 LISTS = ("questions", "objectives", "themes", "scales", "scenarios")
 
@@ -126,12 +131,21 @@ def _whole(text: str) -> tuple[Piece, ...]:
 
 
 def _marked(old: Sequence[str], new: Sequence[str]) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    matching = SequenceMatcher(None, old, new, autojunk=False)
+    same = sum(not word.isspace() for block in matching.get_matching_blocks() for word in _block(old, block))
+    words = sum(not word.isspace() for word in (*old, *new))
+    if 2 * same < ALIKE * words:
+        return _whole("".join(old)), _whole("".join(new))
     first: list[Piece] = []
     second: list[Piece] = []
-    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, i, j, k, m in matching.get_opcodes():
         _add(first, "".join(old[i:j]), tag != "equal")
         _add(second, "".join(new[k:m]), tag != "equal")
     return tuple(first), tuple(second)
+
+
+def _block(words: Sequence[str], block: Match) -> Sequence[str]:
+    return words[block.a : block.a + block.size]
 
 
 def _words(text: str) -> list[str]:

@@ -72,6 +72,7 @@ ROUTES = {
     "officers.export_bank": TEAM,
     "officers.download_bank": TEAM,
     "officers.review_draft": TEAM,
+    "officers.read_draft": TEAM,
     "officers.send_draft": TEAM,
     "officers.rebase_draft": TEAM,
     "officers.discard_draft": TEAM,
@@ -112,8 +113,8 @@ ON_A_DRAFT = {
     "officers.draft", "officers.edit_bank", "officers.choose_kind", "officers.add_question", "officers.edit_question",
     "officers.preview_question", "officers.shift_question", "officers.move_question", "officers.duplicate_question",
     "officers.retire_question", "officers.remove_question", "officers.add_noun", "officers.edit_noun",
-    "officers.arrange_noun", "officers.review_draft", "officers.send_draft", "officers.return_draft",
-    "officers.approve_draft", "officers.rebase_draft", "officers.discard_draft",
+    "officers.arrange_noun", "officers.review_draft", "officers.read_draft", "officers.send_draft",
+    "officers.return_draft", "officers.approve_draft", "officers.rebase_draft", "officers.discard_draft",
 }  # fmt: skip
 """The endpoints whose address names a bank that is being written, or a part of one."""
 

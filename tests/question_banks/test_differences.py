@@ -264,9 +264,16 @@ def test_it_says_where_answers_would_get_other_marks(name, rekeyed):
 
 class TestPieces:
     def test_words_that_are_gone_or_new_are_marked(self):
-        before, after = pieces("What do you do first?", "What would you do now?")
-        assert [piece.text for piece in before if piece.changed] == ["do", "first?"]
-        assert [piece.text for piece in after if piece.changed] == ["would", "now?"]
+        before, after = pieces("What do you do first of all?", "What would you do now of all?")
+        assert [piece.text for piece in before if piece.changed] == ["do", "first"]
+        assert [piece.text for piece in after if piece.changed] == ["would", "now"]
+
+    def test_texts_with_little_in_common_are_shown_whole(self):
+        one, other = "It is a long story of the child.", "This is what the guidance says of late."
+        assert pieces(one, other) == ((Piece(one, True),), (Piece(other, True),))
+
+    def test_a_side_without_a_text_has_no_piece(self):
+        assert pieces("", "New.") == ((), (Piece("New.", True),))
 
     def test_very_long_texts_are_compared_as_a_whole(self):
         long = "word " * MOST_WORDS

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.officers.banks.wording import AUDIENCE_WORDS, KIND_WORDS, STATUS_WORDS
 from app.officers.blueprint import blueprint
 from app.officers.wording import FAMILIES
 from question_banks.differences import Change, Differences, Line, Piece, Sort, differences
+from question_banks.facts import FLAGS
 from question_banks.model import Bank
 
 FIELD_WORDS: Mapping[str, str] = {
@@ -83,6 +84,10 @@ NOUN_WORDS: Mapping[str, str] = {
 }
 
 
+ALREADY_SAID = ("stem", "title", "order")
+"""Facts that a whole thing is not told by: its title stands above, and its answers stand in their order."""
+
+
 @dataclass(frozen=True)
 class Compared:
     """Two texts of a bank, each by what it is called on the page, and how they differ."""
@@ -111,6 +116,15 @@ def side(line: Line, pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     return (Piece(" and ".join(words.get(one, one) for one in chosen), True),)
 
 
+def told_whole(change: Change) -> Iterator[tuple[str, str]]:
+    """What a new thing says, or one that is taken away: each fact with its name. Settings that are off say nothing."""
+    for line in change.lines:
+        said = side(line, line.after or line.before)
+        text = "".join(piece.text for piece in said)
+        if text and line.field not in ALREADY_SAID and not (line.field in FLAGS and text == "No"):
+            yield label(line), text
+
+
 def tallied(found: Differences) -> str:
     """Such as "2 questions changed, 1 is new; 10 are as they were."."""
     counts = [
@@ -129,6 +143,7 @@ def change_name(change: Change) -> str:
 
 
 blueprint.add_app_template_filter(label, "difference_label")
+blueprint.add_app_template_filter(told_whole, "told_whole")
 blueprint.add_app_template_filter(tallied, "tallied")
 blueprint.add_app_template_filter(change_name, "change_name")
 blueprint.add_app_template_filter(SORT_COLOURS.__getitem__, "change_colour")

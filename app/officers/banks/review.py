@@ -1,10 +1,10 @@
-"""From a draft to a version: it is sent for review, read by a second officer, approved or given back, and published."""
+"""Review: a draft is sent for review, read by a second officer, and approved or given back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from flask import current_app, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, TextAreaField
@@ -13,21 +13,16 @@ from wtforms.validators import Length
 from app.access import may
 from app.clock import now
 from app.extensions import db
-from app.officers.banks.comparing import Compared, compared
-from app.officers.banks.shelf import find_shelved
+from app.officers.banks.judged import approval, placed, since_the_version
+from app.officers.banks.shelf import by_objective
+from app.officers.banks.wording import told
 from app.officers.blueprint import blueprint, who
-from question_banks import documents
-from question_banks.model import Bank
-from surveys.enums import Approval, DraftState
-from surveys.errors import DraftChanged, NotFound, SurveyError
-from surveys.models import BankDraft, BankVersion
+from surveys.enums import Approval
+from surveys.errors import DraftChanged, SurveyError
+from surveys.models import BankDraft
 from surveys.operations import drafts as operations
-from surveys.operations.banks import publish_bank as publish
 from surveys.operations.drafts import LONGEST_NOTE
-from surveys.queries.banks import find_bank
-from surveys.queries.drafts import bank_of, draft_by_key, find_draft
-from surveys.queries.programme import courses_of_bank
-from surveys.questionnaires.launching import all_problems
+from surveys.queries.drafts import bank_of, draft_by_key
 
 LENGTH = Length(max=LONGEST_NOTE, message=f"Use at most {LONGEST_NOTE:,} characters.")
 
@@ -55,22 +50,36 @@ def review_draft(key: str) -> ResponseReturnValue:
 def _review(draft: BankDraft, send: SendForm, judge: JudgeForm) -> ResponseReturnValue:
     bank = bank_of(draft)
     judge.seen.data = str(draft.revision)
-    found = all_problems(bank)
+    found = list(placed(bank))
     page = render_template(
         "officers/banks/review/review.html",
         draft=draft,
         bank=bank,
-        compared=_since_the_version(draft, bank),
-        serious=[problem for problem in found if problem.serious],
-        advice=[problem for problem in found if not problem.serious],
+        compared=since_the_version(draft, bank),
+        serious=[one for one in found if one.problem.serious],
+        advice=[one for one in found if not one.problem.serious],
         newer=operations.version_since(db.session, draft),
-        needs_approval=_approval() is Approval.SECOND_OFFICER,
+        needs_approval=approval() is Approval.SECOND_OFFICER,
         wrote_it=not operations.may_approve(draft, who()),
         may_judge=may("officers.approve_draft") and operations.may_approve(draft, who()),
         send=send,
         judge=judge,
     )
     return page, 422 if send.errors or judge.errors else 200
+
+
+@blueprint.get("/banks/<key>/review/read")
+def read_draft(key: str) -> ResponseReturnValue:
+    """All of the draft with its right answers, for whoever is to approve it."""
+    draft = draft_by_key(db.session, key)
+    bank = bank_of(draft)
+    return render_template(
+        "officers/banks/review/read.html",
+        draft=draft,
+        bank=bank,
+        sections=by_objective(bank, bank.questions),
+        told={question.key: told(bank, question) for question in bank.questions},
+    )
 
 
 @blueprint.post("/banks/<key>/review/send")
@@ -138,98 +147,9 @@ def discard_draft(key: str) -> ResponseReturnValue:
         "officers/banks/review/discard.html",
         draft=draft,
         bank=bank,
-        compared=_since_the_version(draft, bank),
+        compared=since_the_version(draft, bank),
         form=form,
     )
-
-
-@blueprint.route("/banks/<key>/publish", methods=["GET", "POST"])
-def publish_bank(key: str) -> ResponseReturnValue:
-    """The draft, when there is one; else a bank that comes with the product."""
-    draft = find_draft(db.session, key)
-    return _publish_draft(draft) if draft else _publish_shipped(key)
-
-
-def _publish_draft(draft: BankDraft) -> ResponseReturnValue:
-    form, bank = FlaskForm(), bank_of(draft)
-    if form.validate_on_submit():
-        return _published(draft, bank)
-    row = find_bank(db.session, draft.key)
-    return render_template(
-        "officers/banks/review/publish.html",
-        draft=draft,
-        bank=bank,
-        compared=_since_the_version(draft, bank),
-        obstacles=list(_obstacles(draft, bank)),
-        advice=[problem for problem in all_problems(bank) if not problem.serious],
-        courses=courses_of_bank(db.session, row.id) if row else [],
-        form=form,
-    )
-
-
-def _published(draft: BankDraft, bank: Bank) -> ResponseReturnValue:
-    key, since = draft.key, _since_the_version(draft, bank)
-    try:
-        version = operations.publish_draft(db.session, draft, approval=_approval(), by=who(), now=now())
-    except SurveyError as refused:
-        db.session.rollback()
-        flash(str(refused))
-        return redirect(url_for(".review_draft", key=key), 303)
-    db.session.commit()
-    flash(_is_published(bank, version), "success")
-    if since and since.found.rekeyed:
-        flash(
-            "Right answers have changed. “Mark answers again” below says which earlier answers that touches."
-        )
-    return redirect(url_for(".versions", key=key), 303)
-
-
-def _publish_shipped(key: str) -> ResponseReturnValue:
-    shelved, form = find_shelved(key), FlaskForm()
-    if not shelved.fresh:
-        raise NotFound("There is nothing to publish.")
-    if form.validate_on_submit():
-        try:
-            version = publish(db.session, shelved.bank, by=who(), now=now())
-        except SurveyError as refused:
-            db.session.rollback()
-            flash(str(refused))
-            return redirect(url_for(".bank", key=key), 303)
-        db.session.commit()
-        flash(_is_published(shelved.bank, version), "success")
-        return redirect(url_for(".banks"), 303)
-    return render_template("officers/banks/publish.html", shelved=shelved, form=form)
-
-
-def _is_published(bank: Bank, version: BankVersion) -> str:
-    return f"“{bank.title}” is published as version {version.number}."
-
-
-def _obstacles(draft: BankDraft, bank: Bank) -> Iterator[str]:
-    """What stands in the way of publishing, in words."""
-    if _approval() is Approval.SECOND_OFFICER and draft.state is not DraftState.APPROVED:
-        yield "A second officer has not approved it yet."
-    serious = sum(problem.serious for problem in all_problems(bank))
-    if serious:
-        yield f"The checks have found {serious} thing{'' if serious == 1 else 's'} to put right first."
-    newer = operations.version_since(db.session, draft)
-    if newer:
-        yield f"Version {newer.number} was published after this draft was begun."
-    since = _since_the_version(draft, bank)
-    if since and since.found.nothing:
-        yield f"It says exactly what version {draft.based_on.number} says."  # type: ignore[union-attr]
-
-
-def _since_the_version(draft: BankDraft, bank: Bank) -> Compared | None:
-    """What the draft changes; None when it is the first text of a bank."""
-    if draft.based_on is None:
-        return None
-    before = documents.from_dict(draft.based_on.document)
-    return compared(before, bank, before_words=f"Version {draft.based_on.number}", after_words="The draft")
-
-
-def _approval() -> Approval:
-    return Approval(current_app.config["BANK_APPROVAL"])
 
 
 def _do(draft: BankDraft, act: Callable[[], None], done: str) -> ResponseReturnValue:

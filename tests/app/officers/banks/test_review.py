@@ -128,6 +128,29 @@ class TestTheWay:
         assert state()[0] is DraftState.EDITING
 
 
+class TestReading:
+    def test_all_of_the_draft_can_be_read_with_its_right_answers(self, reader, session, draft):
+        in_review(session, draft)
+        shown = words(reader.get(links(reader.get("/banks/neglect/review"))["Read all of it"]))
+        assert [q.key for q in BANK.questions[1:] if " ".join(q.stem.split()) not in shown] == []
+        assert "What is neglect?" in shown
+        assert shown.count("(right)") == sum(option.right for q in BANK.questions for option in q.options)
+
+    def test_what_the_checks_have_found_leads_to_where_it_is_put_right(self, reader, session, draft):
+        change(session, draft, "")
+        shown = reader.get("/banks/neglect/review")
+        assert "1 thing must be put right before it can be published." in words(shown)
+        assert links(shown)["A question without words"] == f"/banks/neglect/draft/questions/{ASKED.key}"
+
+    def test_what_is_wrong_with_an_objective_is_called_by_its_title(self, reader, session, partnership):
+        first, *others = BANK.objectives
+        bank = replace(BANK, key="own", objectives=(replace(first, text=""), *others))
+        start_draft(session, bank, by=WRITER, now=MADE)
+        session.commit()
+        found = links(reader.get("/banks/own/review"))
+        assert found[first.title] == f"/banks/own/draft/objectives/{first.key}"
+
+
 class TestTheSecondOfficer:
     def test_whoever_wrote_it_is_not_offered_to_approve(self, writer, session, draft):
         in_review(session, draft)
