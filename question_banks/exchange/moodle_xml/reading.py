@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from question_banks.characters import is_key
 from question_banks.exchange import carried
 from question_banks.exchange.account import Taken
 from question_banks.exchange.categories import title_of
-from question_banks.exchange.moodle_xml.answers import READERS, Answers, NoForm
+from question_banks.exchange.moodle_xml.answers import READERS, NoForm
 from question_banks.exchange.moodle_xml.parts import parts_of
 from question_banks.exchange.moodle_xml.words import Needed, Words, value
 from question_banks.exchange.nouns import Nouns, is_passage
+from question_banks.exchange.returning import Returning
 from question_banks.exchange.source import Source
 from question_banks.exchange.taking import Taking, question, what_it_is
 from question_banks.exchange.xml_text import child, child_text, children, line_of, local
@@ -57,16 +58,21 @@ def read(source: Source) -> Taken:
     return reading.taken()
 
 
+@dataclass(frozen=True)
+class Made:
+    """A question without its ties, the passage it is asked about, and what was lost or changed."""
+
+    question: Question
+    scenario: str
+    notes: tuple[str, ...]
+
+
 class _Reading:
     def __init__(self, source: Source, root: Element) -> None:
         self._taking = Taking(source)
         self._nouns = Nouns(self._taking)
         self._category_title, self._category_text = "", ""
-        self._keys: set[str] = set()
-        found = root.find(CARRIED)
-        self._bank = carried.bank_in(found.text or "") if found is not None else None
-        if self._bank is not None:
-            self._nouns.restore(self._bank)
+        self._returning = Returning(self._taking, self._nouns, _carried(root))
 
     def question(self, element: Element) -> None:
         kind = element.get("type", "").strip().lower()
@@ -75,20 +81,16 @@ class _Reading:
             return
         words = Words()
         try:
-            made, answers = self.made(element, kind, words)
+            made = self.made(element, kind, words)
         except Needed as needed:
             self._leave_out(element, kind, f"It needs {needed}, which a question here cannot show.")
         except NoForm as reason:
             self._leave_out(element, kind, str(reason))
         else:
-            self._add(element, made, answers, words)
+            self._add(element, made, words)
 
     def taken(self) -> Taken:
-        bank = self._bank
-        if bank is None:
-            return self._taking.taken()
-        taken = self._taking.taken(title=bank.title, description=bank.description, language=bank.language)
-        return replace(taken, bank=replace(taken.bank, key=bank.key, title=bank.title))
+        return self._returning.taken()
 
     def _category(self, element: Element) -> None:
         """Only a category whose questions are taken becomes an objective."""
@@ -100,8 +102,8 @@ class _Reading:
         said = words.say(child(element, "name")) or words.say(child(element, "questiontext"))
         self._taking.leave_out(line_of(element), what_it_is(kind or "question", said), why)
 
-    def made(self, element: Element, kind: str, words: Words) -> tuple[Question, Answers]:
-        """The question, and what its answers are. Raises ``NoForm`` or ``Needed``."""
+    def made(self, element: Element, kind: str, words: Words) -> Made:
+        """The question without its ties. Raises ``NoForm`` or ``Needed``."""
         if kind not in READERS:
             raise NoForm(UNHELD.get(kind, NOT_KNOWN))
         if child(element, "image_base64") is not None or value(element, "image"):
@@ -121,15 +123,21 @@ class _Reading:
             self._key(element, name or parts.stem),
             answers.kind,
             parts.stem or name,
-            objective=self._nouns.objective(self._category_title, self._category_text),
-            scenario=self._nouns.scenario(parts.scenario),
-            themes=self._themes(element),
             help=parts.help,
             marks=marks,
             status=Status.RETIRED if value(element, "hidden", "0") == "1" else Status.READY,
             **answers.fields,
         )
-        return made, replace(answers, notes=answers.notes + notes)
+        return Made(made, parts.scenario, answers.notes + notes)
+
+    def _tied(self, element: Element, made: Made) -> Question:
+        """The question with the objective, scenario and themes that the file gives it."""
+        return replace(
+            made.question,
+            objective=self._nouns.objective(self._category_title, self._category_text),
+            scenario=self._nouns.scenario(made.scenario),
+            themes=self._themes(element),
+        )
 
     def _key(self, element: Element, words: str) -> str:
         own = value(element, "idnumber")
@@ -139,16 +147,13 @@ class _Reading:
         tags = (child_text(tag, "text") for tag in children(child(element, "tags"), "tag"))
         return tuple(dict.fromkeys(self._nouns.theme(tag) for tag in tags if tag.strip()))
 
-    def _add(self, element: Element, made: Question, answers: Answers, words: Words) -> None:
+    def _add(self, element: Element, made: Made, words: Words) -> None:
         where = line_of(element)
-        found = element.find(CARRIED)
-        ours = carried.with_ties(made, found.text or "") if found is not None else None
-        if ours is not None and ours.key in self._keys:
-            ours = replace(ours, key=made.key)
-        self._keys.add((ours or made).key)
-        if not self._taking.add(ours or made, where) or ours is not None:
+        ours = self._returning.with_ties(made.question, _carried(element))
+        asked = self._returning.with_own_key(ours or self._tied(element, made))
+        if not self._taking.add(asked, where) or ours is not None:
             return
-        for note in answers.notes:
+        for note in made.notes:
             self._taking.note(where, note)
         self._taking.note_lost(where, words.lost)
         if words.is_markdown:
@@ -159,11 +164,16 @@ class _Reading:
             )
 
 
+def _carried(element: Element) -> str:
+    found = element.find(CARRIED)
+    return "" if found is None else "".join(found.itertext())
+
+
 def read_back(element: Element) -> Question:
     """A question that we wrote, read as any other. Raises ``NoForm`` when it would be left out."""
     reading = _Reading(Source(b"<quiz/>"), Element(ROOT))
     try:
-        return reading.made(element, element.get("type", ""), Words())[0]
+        return reading.made(element, element.get("type", ""), Words()).question
     except Needed as needed:
         raise NoForm(f"It would need {needed}.") from None
 

@@ -10,7 +10,6 @@ from question_banks.exchange import carried
 from question_banks.exchange.qti.files import Package
 from question_banks.exchange.qti.names import simplify
 from question_banks.exchange.xml_text import child, children, local
-from question_banks.model import Bank
 
 CARRIED = f"{{{carried.NAMESPACE}}}{carried.ELEMENT}"
 SLASH = "/"
@@ -18,10 +17,10 @@ SLASH = "/"
 
 @dataclass
 class Contents:
-    """``order`` are the paths of items as the package lists them; the rest is by the path of each item."""
+    """``order`` are the paths of items as the package lists them; ``categories`` and ``carried`` are by these paths."""
 
     title: str = ""
-    bank: Bank | None = None
+    bank: str = ""
     order: list[str] = field(default_factory=list)
     categories: dict[str, str] = field(default_factory=dict)
     carried: dict[str, str] = field(default_factory=dict)
@@ -73,7 +72,7 @@ def _read_manifest(package: Package, name: str, contents: Contents) -> None:
     manifest = package.xml(name)
     metadata = child(manifest, "metadata")
     contents.title = contents.title or _title(metadata)
-    contents.bank = carried.bank_in(_carried(metadata))
+    contents.bank = _carried(metadata)
     for resource in children(child(manifest, "resources"), "resource"):
         path = package.path(resource.get("href", ""), name)
         if path is None:

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from question_banks.characters import is_key
-from question_banks.exchange import carried
 from question_banks.exchange.keys import key_from
 from question_banks.exchange.nouns import Nouns, is_passage
 from question_banks.exchange.qti.content import Misfit
 from question_banks.exchange.qti.item import Item, kind_of, read_item
 from question_banks.exchange.qti.names import simplify
 from question_banks.exchange.qti.processing import Budget
+from question_banks.exchange.returning import Returning
 from question_banks.exchange.taking import Taking, question, what_it_is
 from question_banks.model import Question
 
@@ -38,9 +38,9 @@ class Gathering:
 
     taking: Taking
     nouns: Nouns
+    returning: Returning
     templates: dict[str, Element] = field(default_factory=dict)
     budget: Budget = field(default_factory=Budget)
-    _keys: set[str] = field(default_factory=set)
 
     def add(self, element: Element, placed: Placed) -> None:
         """Take the item, in whatever version's names, or leave it out."""
@@ -53,33 +53,27 @@ class Gathering:
         except Misfit as reason:
             self.taking.leave_out(placed.where, what_it_is(kind, title), str(reason))
             return
-        made = self._question(item, read, placed)
-        ours = self._with_ties(made, placed)
-        if not self.taking.add(ours or made, placed.where):
-            return
-        self._tell(read, placed, came_back=ours is not None)
+        made = self._question(item, read)
+        ours = self.returning.with_ties(made, placed.carried)
+        if ours is None:
+            made = self._tied(made, read, placed)
+        if self.taking.add(self.returning.with_own_key(ours or made), placed.where):
+            self._tell(read, placed, came_back=ours is not None)
 
-    def _with_ties(self, made: Question, placed: Placed) -> Question | None:
-        """The question with what was carried along for it; its key stays its own where another one has it already."""
-        ours = carried.with_ties(made, placed.carried) if placed.carried else None
-        if ours is not None and ours.key in self._keys:
-            ours = replace(ours, key=made.key)
-        self._keys.add((ours or made).key)
-        return ours
-
-    def _question(self, item: Element, read: Item, placed: Placed) -> Question:
+    def _question(self, item: Element, read: Item) -> Question:
         identifier = item.get("identifier", "").removeprefix("_")
         name = identifier if is_key(identifier) else item.get("title", "").strip() or identifier
-        otherwise = key_from(identifier, "question")
+        key = self.taking.keys.unique(name, key_from(identifier, "question"))
+        return question(key, read.content.kind, read.stem, **read.fields())
+
+    def _tied(self, made: Question, read: Item, placed: Placed) -> Question:
+        """The question with the objective, scenario and scale that the file gives it."""
         scale = read.content.scale
-        return question(
-            self.taking.keys.unique(name, otherwise),
-            read.content.kind,
-            read.stem,
-            objective=self.nouns.objective(placed.category) if not placed.carried else "",
+        return replace(
+            made,
+            objective=self.nouns.objective(placed.category),
             scenario=self.nouns.scenario(read.scenario or placed.passage, placed.passage_name),
             scale=self.nouns.scale(scale) if scale is not None else "",
-            **read.fields(),
         )
 
     def _tell(self, read: Item, placed: Placed, *, came_back: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from question_banks.documents.fields import LONGEST_TEXT
@@ -17,6 +17,7 @@ from question_banks.exchange.qti.contents import Contents, contents_of
 from question_banks.exchange.qti.files import Package
 from question_banks.exchange.qti.gathering import Gathering, Placed
 from question_banks.exchange.qti.names import simplify
+from question_banks.exchange.returning import Returning
 from question_banks.exchange.source import Source
 from question_banks.exchange.taking import Taking
 from question_banks.exchange.xml_text import child, children, line_of, local
@@ -36,14 +37,16 @@ def read(source: Source) -> Taken:
 
 def _single(source: Source) -> Taken:
     taking = Taking(source)
-    gathering = Gathering(taking, Nouns(taking))
+    nouns = Nouns(taking)
+    returning = Returning(taking, nouns, "")
+    gathering = Gathering(taking, nouns, returning)
     items = items_in(source.xml)
     if not items:
         raise Refusal(NEEDS)
     title, language = items[0].get("title", ""), _language(items[0])
     for item in items:
         gathering.add(item, Placed(where=line_of(item)))
-    return taking.taken(title=title, language=language)
+    return returning.taken(title, language)
 
 
 def items_in(root: Element) -> list[Element]:
@@ -69,19 +72,14 @@ class _Reading:
         self._contents = contents_of(self._package)
         taking = Taking(self.source)
         nouns = Nouns(taking)
-        bank = self._contents.bank
-        if bank is not None:
-            nouns.restore(bank)
-        self._gathering = Gathering(taking, nouns, templates=self._templates())
+        returning = Returning(taking, nouns, self._contents.bank)
+        self._gathering = Gathering(taking, nouns, returning, templates=self._templates())
         language = ""
         for name in _item_files(self._package, self._contents):
             for item in items_in(self._package.xml(name)):
                 language = language or _language(item)
                 self._add(item, name)
-        if bank is None:
-            return taking.taken(title=self._contents.title, language=language or "en")
-        taken = taking.taken(title=bank.title, description=bank.description, language=bank.language)
-        return replace(taken, bank=replace(taken.bank, key=bank.key, title=bank.title))
+        return returning.taken(self._contents.title, language or "en")
 
     def _add(self, item: Element, name: str) -> None:
         passages = [*self._shared(item, name), *self._pages(item, name)]
