@@ -12,8 +12,10 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from werkzeug.datastructures import MultiDict
 from wtforms import (
     BooleanField,
+    FieldList,
     FileField,
     Form,
+    FormField,
     PasswordField,
     RadioField,
     SelectField,
@@ -21,6 +23,7 @@ from wtforms import (
     StringField,
     SubmitField,
     TextAreaField,
+    ValidationError,
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
@@ -122,3 +125,24 @@ def test_a_date_is_read_and_a_kept_one_is_shown(draw):
     kept = EventForm(obj=SimpleNamespace(starts_on=date(2027, 12, 1)))
     boxes = [e.get("value") for e in draw(kept).iter("input") if e.get("name") == "starts_on"]
     assert boxes == ["1", "12", "2027"]
+
+
+class PartForm(Form):
+    name = StringField("Name", [InputRequired("Enter a name.")])
+
+
+class PartsForm(Form):
+    parts = FieldList(FormField(PartForm), "Parts")
+
+    def validate_parts(self, field):
+        raise ValidationError("Two parts are the same.")
+
+
+def test_a_problem_of_a_row_leads_to_the_row_and_one_of_the_list_to_the_list():
+    form = PartsForm(MultiDict({"parts-0-name": "One", "parts-1-name": ""}))
+    assert not form.validate()
+    lines = list(form_widgets._lines(form))
+    assert lines == [
+        {"text": "Two parts are the same.", "href": "#parts"},
+        {"text": "Enter a name.", "href": "#parts-1-name"},
+    ]

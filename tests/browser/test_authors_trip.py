@@ -55,12 +55,12 @@ TYPED = {
     },
     "Match pairs": {
         "The question": "Who decides what?",
-        "This 1": "A child protection plan",
-        "belongs to this 1": "The child protection conference",
-        "This 2": "A care order",
-        "belongs to this 2": "The family court",
-        "This 3": "Early help",
-        "belongs to this 3": "The family with a lead worker",
+        "First half of pair 1": "A child protection plan",
+        "Second half of pair 1": "The child protection conference",
+        "First half of pair 2": "A care order",
+        "Second half of pair 2": "The family court",
+        "First half of pair 3": "Early help",
+        "Second half of pair 3": "The family with a lead worker",
     },
     "A number": {
         "The question": "At what age in years does a child become an adult in law?",

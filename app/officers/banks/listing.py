@@ -57,7 +57,7 @@ class Search(Form):
     objective = SelectField("Objective")
     theme = SelectField("Theme")
     step = SelectField("Step", choices=_any((str(step), f"Step {step}") for step in range(1, 5)))
-    family = SelectField("Sort", choices=_any((one.value, FAMILIES[one]) for one in Family))
+    family = SelectField("Family", choices=_any((one.value, FAMILIES[one]) for one in Family))
     kind = SelectField("Kind", choices=_any((kind, words.name) for kind, words in KIND_WORDS.items()))
     status = SelectField("Status", choices=_any(STATUS_WORDS.items()))
     checks = SelectField(

@@ -109,7 +109,7 @@ def told(bank: Bank, question: Question) -> dict[str, str]:
         "Help": question.help,
         **answers_told(bank, question),
         "Shown afterwards": question.feedback,
-        "Sort": FAMILIES[question.family],
+        "Family": FAMILIES[question.family],
         "Objective": objective.title if objective else "",
         "Themes": ", ".join(themes),
         "Step": str(question.step),

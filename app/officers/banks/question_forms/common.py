@@ -93,7 +93,7 @@ class QuestionForm(FlaskForm):
         [TEXT],
         description="A line under the question, such as what counts as “recently”.",
     )
-    family = RadioField("What sort of question is it?", choices=choices(FAMILY_CHOICES))
+    family = RadioField("Family: what sort of question is it?", choices=choices(FAMILY_CHOICES))
     objective = SelectField(
         "Objective", description="What the course sets out to teach that this question is about."
     )
@@ -150,7 +150,7 @@ class QuestionForm(FlaskForm):
         )
         self.step.choices = choices(
             [
-                ("", "As usual for its sort"),
+                ("", "As usual for its family"),
                 *((str(step), f"Step {step}") for step in range(1, 5)),
             ]
         )

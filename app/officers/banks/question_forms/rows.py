@@ -99,8 +99,8 @@ class PairRow(Row):
     """``option`` is the key of the option that the row was matched to."""
 
     option = HiddenField()
-    text = TextAreaField("This", [TEXT])
-    match = TextAreaField("belongs to this", [TEXT])
+    text = TextAreaField("First half of pair", [TEXT])
+    match = TextAreaField("Second half of pair", [TEXT])
 
 
 class AcceptedRow(Row):
