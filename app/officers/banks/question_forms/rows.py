@@ -5,6 +5,7 @@ Each change to a list is a button that sends the whole form, so that everything 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -22,6 +23,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, ValidationError
 
 from question_banks.documents.fields import LONGEST_TEXT, LONGEST_TITLE, MOST_ENTRIES
+
+IN_THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 
 TEXT = Length(max=LONGEST_TEXT, message=f"Use at most {LONGEST_TEXT:,} characters.")
 TITLE = Length(max=LONGEST_TITLE, message=f"Use at most {LONGEST_TITLE} characters.")
@@ -55,10 +58,11 @@ class PlainNumber(StringField):
     @property
     def number(self) -> float | None:
         """None when it is empty. Raises ``ValueError`` for what is no number in the range."""
-        typed = (self.data or "").replace(",", ".").replace("−", "-").replace("%", "").strip()
+        typed = (self.data or "").replace("−", "-").replace("%", "").strip()
         if not typed:
             return None
-        number = float(typed)
+        # A comma may part thousands. One in the place of the point is not guessed at.
+        number = float(typed.replace(",", "") if IN_THOUSANDS.fullmatch(typed) else typed)
         # Beyond 15 digits a document cannot keep it; NaN is in no range.
         if not self.low <= number <= self.high or float(f"{number:.15g}") != number:
             raise ValueError

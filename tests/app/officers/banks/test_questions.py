@@ -131,7 +131,7 @@ class TestEachKind:
         )
 
     def test_a_number(self, officer, session, bank, draft):
-        typed = {"numbers-0-value": "15", "numbers-0-tolerance": "0,5", "numbers-0-feedback": "Working days."}
+        typed = {"numbers-0-value": "15", "numbers-0-tolerance": "0.5", "numbers-0-feedback": "Working days."}
         add(officer, Kind.NUMBER, stem="How many days?", **typed)
         assert newest(session, bank).numbers == (NumberKey(15, 0.5, feedback="Working days."),)
 
@@ -321,6 +321,18 @@ class TestFaults:
             **{"stem": "How many?", "numbers-0-value": "1e-13", "numbers-0-credit": "200"},
         )
         assert [text for _href, text in errors(answer)] == ["Write a number from -100 to 100."]
+
+    @pytest.mark.parametrize(
+        ("typed", "number"), [("1,250", 1250), ("1,250.5", 1250.5), ("−3", -3), (" 7 ", 7)]
+    )
+    def test_numbers_are_read_as_people_write_them(self, officer, session, bank, draft, typed, number):
+        add(officer, Kind.NUMBER, **{"stem": "How many?", "numbers-0-value": typed})
+        assert newest(session, bank).numbers == (NumberKey(number),)
+
+    @pytest.mark.parametrize("typed", ["0,5", "1,25", "nan", "inf", "1e13", "12 or so"])
+    def test_what_may_mean_two_things_is_asked_again(self, officer, draft, typed):
+        answer = add(officer, Kind.NUMBER, **{"stem": "How many?", "numbers-0-value": typed})
+        assert (answer.status_code, boxes(answer, "numbers-0-value")) == (422, {"numbers-0-value": typed})
 
     def test_two_like_answers_are_named(self, officer, draft):
         typed = {"accepted-0-text": "Yes", "accepted-1-text": "Yes "}
