@@ -16,6 +16,7 @@ from question_banks.model import Accepted, Kind, NumberKey, Option, Row
 
 FULL = 100.0
 ARROW = "->"
+ANY = "*"
 TRUTH = re.compile(r"(T|TRUE|F|FALSE)\s*(?:#|\Z)", re.IGNORECASE)
 CLOZE = re.compile(r"[0-9]*:[A-Z_]{1,30}:")
 ORDERING = re.compile(
@@ -77,6 +78,9 @@ def _numbers(text: str, words: Words) -> Answers:
     keys: dict[tuple[float, float], NumberKey] = {}
     notes = []
     for piece in pieces_of(text, "="):
+        if restored(piece.text).strip() == ANY:
+            tilde, wrong = "~", f"#{piece.feedback}"
+            continue
         key = _number(piece, words)
         if keys.setdefault((key.value, key.tolerance), key) is not key:
             notes.append("It named the same number twice; the first time counts.")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from question_banks.errors import Refusal
 from question_banks.exchange.account import Taken
 from question_banks.exchange.categories import title_of
 from question_banks.exchange.gift.answers import Answers, NoForm, answers_of
@@ -14,6 +16,7 @@ from question_banks.exchange.source import Source
 from question_banks.exchange.taking import Taking, question, what_it_is
 
 GAP = "_____"
+MOST_BRACES = 100_000
 ID = re.compile(r"\[id:((?:\\\]|[^\]\x00-\x1f])+)\]")
 TAG = re.compile(r"\[tag:((?:\\\]|[^\]<>`\x00-\x1f])+)\]")
 SURE_SIGN = re.compile(r"\{\s*(?:[=~#>]|\}|(?:T|TRUE|F|FALSE)\s*[#}])", re.IGNORECASE)
@@ -23,18 +26,24 @@ def tells(source: Source) -> bool:
     """Whether some text has answers in braces behind it as GIFT marks them, or a category of Moodle's."""
     return not source.is_other and any(
         isinstance(part, Category) or (part.opened and SURE_SIGN.search(part.text) is not None)
-        for part in parts_of(source.lines)
+        for part in _parts(source)
     )
 
 
 def read(source: Source) -> Taken:
     reading = _Reading(source)
-    for part in parts_of(source.lines):
+    for part in _parts(source):
         if isinstance(part, Category):
             reading.category(part)
         else:
             reading.block(part)
     return reading.taking.taken()
+
+
+def _parts(source: Source) -> Iterator[Block | Category]:
+    if source.text.count("{") > MOST_BRACES:
+        raise Refusal(f"The file has more than {MOST_BRACES:,} braces, which no question bank has.")
+    return parts_of(source.lines)
 
 
 class _Reading:

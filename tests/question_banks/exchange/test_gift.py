@@ -111,6 +111,15 @@ def test_numbers_with_tolerances_and_ranges(answers, keys):
     assert (question.kind, list(question.numbers)) == (Kind.NUMBER, keys)
 
 
+@pytest.mark.parametrize("wrong", ["~#No.", "=*#No.", "=%0%*#No."])
+def test_what_is_said_to_any_other_number_is_named_as_lost(wrong):
+    question, report = only(f"How many? {{#=24:1 {wrong}}}")
+    assert question.numbers == (NumberKey(24, 1),)
+    assert notes(report) == [
+        "What it says to any other number is left off: a question here says that only to a known one."
+    ]
+
+
 def test_short_texts():
     question, _ = only("Two and two? {=four =4#In figures. =%50%fo* # Go on. =%0%*#No.}")
     assert question.accepted == (
