@@ -22,7 +22,7 @@ FIELD_WORDS: Mapping[str, str] = {
     "help": "Help",
     "kind": "Kind",
     "status": "Status",
-    "family": "Sort",
+    "family": "Family",
     "step": "Step",
     "audiences": "Asked of",
     "themes": "Themes",
