@@ -1,4 +1,4 @@
-"""An officer sees what a bank covers and what answers say of its questions, on a phone without scripts and at a desk."""
+"""An officer sees what a bank covers and what answers say of its questions, on a phone and at a desk."""
 
 from __future__ import annotations
 
