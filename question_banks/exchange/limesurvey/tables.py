@@ -14,7 +14,6 @@ from xml.etree.ElementTree import Element
 
 TableRow = Mapping[str, str]
 
-ENGLISH = "en"
 LIKELY_BASE = "en"
 
 

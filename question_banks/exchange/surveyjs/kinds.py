@@ -40,7 +40,6 @@ LEFT_OUT: Mapping[str, str] = {
 }
 
 MOST_POINTS = 100
-SORTED_STEP = 1
 
 
 def content_of(data: Table, survey: Survey) -> Content:
