@@ -55,7 +55,7 @@ def single(choices: Sequence[Choice], trials: Trials) -> Content:
     except NotUnderstood as reason:
         points, losses = _declared(choices, trials, reason)
     most = max(points.values(), default=0)
-    if trials.has_key and most <= 0:
+    if trials.has_key and most <= 0 and not losses:
         points, losses = _declared(choices, trials, NotUnderstood("never gives a mark"))
         most = max(points.values(), default=0)
     options = tuple(_option(choice, points[choice.identifier], most) for choice in choices)
