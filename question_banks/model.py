@@ -45,6 +45,16 @@ class Family(StrEnum):
     OUTCOME = "outcome"
 
 
+USUAL_STEPS: Mapping[Family, int] = {
+    Family.KNOWLEDGE: 2,
+    Family.SELF_RATING: 2,
+    Family.BEHAVIOUR: 3,
+    Family.REACTION: 2,
+    Family.OUTCOME: 4,
+}
+"""The step that a question of each family speaks to, unless its author says otherwise."""
+
+
 class Status(StrEnum):
     """Only ready questions are asked. A retired one stays in the bank, so that its answers keep their words."""
 

@@ -9,15 +9,7 @@ from typing import Generic, TypeVar
 from question_banks import authoring
 from question_banks.documents import checked
 from question_banks.items import is_keyed
-from question_banks.model import Bank, Family, Objective, Question, Scale, Scenario, Theme
-
-STEPS: Mapping[Family, int] = {
-    Family.KNOWLEDGE: 2,
-    Family.SELF_RATING: 2,
-    Family.BEHAVIOUR: 3,
-    Family.REACTION: 2,
-    Family.OUTCOME: 4,
-}
+from question_banks.model import USUAL_STEPS, Bank, Family, Objective, Question, Scale, Scenario, Theme
 
 Noun = TypeVar("Noun", Objective, Theme, Scale, Scenario)
 
@@ -145,4 +137,4 @@ def _of_family(question: Question, family: Family | None) -> Question:
     """What has a right answer tests knowledge, whatever was said of the others."""
     if family is None or family is question.family or is_keyed(question):
         return question
-    return replace(question, family=family, step=STEPS[family])
+    return replace(question, family=family, step=USUAL_STEPS[family])

@@ -16,7 +16,7 @@ from question_banks import authoring
 from question_banks.characters import UNSTORABLE
 from question_banks.documents.fields import LONGEST_TITLE
 from question_banks.exchange.joining import Place, own_place
-from question_banks.items import is_keyed
+from question_banks.items import is_keyed, right_words
 from question_banks.model import Bank, Family, Objective, Question, Theme
 
 MOST_SINGLY = 200
@@ -74,7 +74,10 @@ class SingleForm(Form):
 
 @dataclass(frozen=True)
 class Single:
+    """One question of the file. ``right`` says in words what is right, empty when nothing is."""
+
     question: Question
+    right: str
     form: SingleForm
 
 
@@ -182,7 +185,7 @@ class Placing:
         same = (SAME, "As chosen above")
         form.objective.choices = choices([same, *self._objective_words()])
         form.theme.choices = choices([same, *self._theme_words()])
-        return Single(question, form)
+        return Single(question, right_words(self.bank, question), form)
 
     def _objective_words(self) -> Iterator[tuple[str, str]]:
         for value, objective in self._objectives.items():

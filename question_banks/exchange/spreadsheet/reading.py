@@ -27,7 +27,7 @@ from question_banks.exchange.spreadsheet.words import (
 )
 from question_banks.exchange.taking import Taking, question, what_it_is
 from question_banks.exchange.workbook import Sheet
-from question_banks.model import Audience, Kind
+from question_banks.model import USUAL_STEPS, Audience, Kind
 
 EXAMPLES, INSTRUCTIONS, LISTS = "Examples", "Instructions", "Lists"
 OURS = frozenset((*NOUN_SHEETS, INSTRUCTIONS, LISTS))
@@ -127,6 +127,8 @@ class _Reading:
             return
         key = self._taking.keys.unique(self._cell(row, "key") or stem, "question")
         told = {name: fields.pop(name) for name in ("family", "step", "audiences") if name in fields}
+        if "family" in told:
+            told.setdefault("step", USUAL_STEPS[told["family"]])
         asked = replace(question(key, kind, stem, **fields), **told)
         if self._taking.add(asked, row.where):
             for note in said.notes:

@@ -13,7 +13,7 @@ from question_banks.exchange.spreadsheet.reading import TEXTS
 from question_banks.exchange.spreadsheet.rights import letters_of
 from question_banks.exchange.spreadsheet.words import AUDIENCES, FAMILIES, KINDS, STATUSES, said
 from question_banks.exchange.taking import question as usual
-from question_banks.model import Bank, Kind, Question, Status
+from question_banks.model import USUAL_STEPS, Bank, Kind, Question, Status
 
 FULL = 100.0
 USUAL = {field.name: field.default for field in fields(Question)}
@@ -104,7 +104,7 @@ def _ties(question: Question) -> Cells:
     audiences = "; ".join(said(AUDIENCES, one) for one in question.audiences) or "Nobody"
     return {
         "family": said(FAMILIES, question.family) if question.family is not plain.family else "",
-        "step": str(question.step) if question.step != plain.step else "",
+        "step": str(question.step) if question.step != USUAL_STEPS[question.family] else "",
         "audiences": audiences if question.audiences != plain.audiences else "",
         "status": said(STATUSES, question.status) if question.status is not Status.READY else "",
     }

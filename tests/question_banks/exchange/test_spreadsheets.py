@@ -440,3 +440,19 @@ def test_workbooks_with_a_mutated_part_are_read_or_refused_and_nothing_else(name
     except Refusal:
         return
     assert report["taken"] == sum(report["by_type"].values())
+
+
+def test_a_question_speaks_to_the_usual_step_of_its_sort_unless_the_row_says_otherwise():
+    questions, _report = asked(
+        ["Question", "Type", "What it measures", "Step"],
+        ["I ask the child.", "confidence", "Behaviour", ""],
+        ["Children are safer.", "confidence", "Outcome", ""],
+        ["It was useful.", "confidence", "", ""],
+        ["I use it.", "confidence", "Outcome", "3"],
+    )
+    assert [(question.family.value, question.step) for question in questions] == [
+        ("behaviour", 3),
+        ("outcome", 4),
+        ("reaction", 2),
+        ("outcome", 3),
+    ]

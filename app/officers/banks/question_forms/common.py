@@ -22,6 +22,7 @@ from wtforms.validators import DataRequired
 
 from app.officers.banks.question_forms.rows import TEXT, TITLE, RowList, choices, even, paragraphs
 from question_banks.model import (
+    USUAL_STEPS,
     Audience,
     Bank,
     Family,
@@ -33,15 +34,6 @@ from question_banks.model import (
     Status,
     Theme,
 )
-
-USUAL_STEP: Mapping[Family, int] = {
-    Family.KNOWLEDGE: 2,
-    Family.SELF_RATING: 2,
-    Family.BEHAVIOUR: 3,
-    Family.REACTION: 2,
-    Family.OUTCOME: 4,
-}
-"""The step that a question of each family speaks to, unless its author says otherwise."""
 
 FAMILY_CHOICES = [
     (Family.KNOWLEDGE, "Knowledge: it has a right answer that the course teaches"),
@@ -135,7 +127,7 @@ class QuestionForm(FlaskForm):
             "stem", "help", "family", "objective", "themes", "scenario", "audiences", "manager_stem", "required",
             "core", "comment", "source", "notes", "status",
         )  # fmt: skip
-        usual = question.step == USUAL_STEP[question.family]
+        usual = question.step == USUAL_STEPS[question.family]
         shown = {name: getattr(question, name) for name in same}
         return {**shown, "kind": cls.KIND.value, "step": "" if usual else str(question.step)}
 
@@ -171,7 +163,7 @@ class QuestionForm(FlaskForm):
             "stem": paragraphs(self.stem.data),
             "help": paragraphs(self.help.data),
             "family": family,
-            "step": int(self.step.data or USUAL_STEP[family]),
+            "step": int(self.step.data or USUAL_STEPS[family]),
             "objective": self.objective.data,
             "themes": _in_their_order(self.themes.data or (), before.themes),
             "scenario": self.scenario.data,

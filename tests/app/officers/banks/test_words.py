@@ -6,9 +6,9 @@ import pytest
 
 from app.officers.banks import wording
 from app.officers.banks.listing import Search
-from app.officers.banks.question_forms import CHANGES, FORMS, USUAL_STEP, blank_question
+from app.officers.banks.question_forms import CHANGES, FORMS, blank_question
 from app.officers.banks.question_forms.common import FAMILY_CHOICES, STATUS_CHOICES
-from question_banks.model import Audience, Family, Kind, Status
+from question_banks.model import USUAL_STEPS, Audience, Family, Kind, Status
 from surveys.enums import DraftState
 
 
@@ -22,7 +22,7 @@ from surveys.enums import DraftState
         (wording.STATUS_COLOURS, Status),
         (wording.AUDIENCE_WORDS, Audience),
         (wording.DRAFT_STATES, DraftState),
-        (USUAL_STEP, Family),
+        (USUAL_STEPS, Family),
         (dict(FAMILY_CHOICES), Family),
         (dict(STATUS_CHOICES), Status),
     ],
