@@ -47,7 +47,7 @@ def init_edge(app: Flask) -> None:
 
 
 def takes_files(view):  # type: ignore[no-untyped-def]
-    """Marks a view whose form may carry a file of up to 20 MB, as an upload or packed into a field."""
+    """Marks a view whose form may carry a file of up to 20 MB, as an upload or packed into a field, or as much text."""
     view.takes_files = True
     return view
 

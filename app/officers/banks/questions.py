@@ -9,13 +9,15 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from app.clock import now
+from app.edge import takes_files
 from app.extensions import db
 from app.officers.banks.draft import published_questions
+from app.officers.banks.gone import draft_written_at, what_was_typed
 from app.officers.banks.preview import Frame, frames_of
 from app.officers.banks.question_forms import CHANGES, FORMS, QuestionForm, blank_question
 from app.officers.banks.statistics import flags_by_question
 from app.officers.banks.wording import KIND_GROUPS, KIND_WORDS, told
-from app.officers.banks.written import add_written, replace_written, with_all
+from app.officers.banks.written import add_written, key_of, replace_written, with_all
 from app.officers.blueprint import blueprint, who
 from question_banks.characters import UNSTORABLE
 from question_banks.errors import BankError
@@ -60,8 +62,11 @@ def choose_kind(key: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/banks/<key>/draft/add-question/<kind>", methods=["GET", "POST"])
+@takes_files
 def add_question(key: str, kind: str) -> ResponseReturnValue:
-    draft = draft_by_key(db.session, key)
+    draft = draft_written_at(key)
+    if draft is None:
+        return what_was_typed(key, FORMS[_kind(kind)](_typed()))
     bank, args = bank_of(draft), request.args
     blank = blank_question(
         _kind(kind),
@@ -72,8 +77,11 @@ def add_question(key: str, kind: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/banks/<key>/draft/questions/<question>", methods=["GET", "POST"])
+@takes_files
 def edit_question(key: str, question: str) -> ResponseReturnValue:
-    draft = draft_by_key(db.session, key)
+    draft = draft_written_at(key)
+    if draft is None:
+        return what_was_typed(key, FORMS[_kind(request.form.get("kind", ""))](_typed()))
     bank = bank_of(draft)
     found = bank.questions_by_key.get(question)
     if found is None and request.method == "GET":
@@ -87,7 +95,7 @@ def _write(draft: BankDraft, bank: Bank, question: Question, seen: str) -> Respo
     """Show the form, or do what its button says."""
     if request.method == "GET":
         return _page(Desk(draft, bank, question, _form(bank, question, seen=seen)))
-    typed = MultiDict((name, UNSTORABLE.sub("\ufffd", text)) for name, text in request.form.items(multi=True))
+    typed = _typed()
     form = FORMS[_kind(typed.get("kind", question.kind.value))](typed)
     form.offer(bank, question)
     desk = Desk(draft, bank, question, form)
@@ -129,12 +137,7 @@ def _save(desk: Desk, do: str, how: str, seen: str) -> ResponseReturnValue:
         desk.form.form_errors.append(str(refused))
         return _page(desk, 422)
     db.session.commit()
-    before = desk.bank.questions_by_key
-    key = (
-        next((one.key for one in after.questions if one.key not in before), desk.question.key)
-        if adding
-        else (desk.question.key)
-    )
+    key = key_of(after, written, desk.bank.questions_by_key)
     flash("The question is saved.", "success")
     return redirect(_next(desk.draft.key, after.questions_by_key[key], do, how), 303)
 
@@ -205,16 +208,15 @@ def _looked_at(desk: Desk) -> tuple[list[Frame], list[Problem]]:
     if not (desk.form.stem.data or "").strip():
         return [], []
     try:
-        bank = with_all(desk.bank, desk.form.written(desk.question))
+        written = desk.form.written(desk.question)
+        bank = with_all(desk.bank, written)
     except BankError as refused:
         if not desk.form.errors:
             desk.form.form_errors.append(str(refused))
         return [], []
     except ValueError:
         return [], []
-    key = desk.question.key or next(
-        one.key for one in bank.questions if one.key not in desk.bank.questions_by_key
-    )
+    key = key_of(bank, written, desk.bank.questions_by_key)
     mine = [problem for problem in problems(bank) if (problem.noun, problem.key) == ("question", key)]
     return frames_of(bank, bank.questions_by_key[key]), mine
 
@@ -229,6 +231,12 @@ def _differing(desk: Desk) -> list[tuple[str, str, str]]:
     labels = dict.fromkeys((*said, *typed))
     pairs = ((label, said.get(label, ""), typed.get(label, "")) for label in labels)
     return [(label, old, new) for label, old, new in pairs if old != new]
+
+
+def _typed() -> MultiDict[str, str]:
+    """What was sent, with a mark in the place of each character that cannot be kept."""
+    sent = request.form.items(multi=True)
+    return MultiDict((name, UNSTORABLE.sub("\ufffd", text)) for name, text in sent)
 
 
 def _kind(name: str) -> Kind:

@@ -14,6 +14,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.clock import now
 from app.extensions import db
+from app.officers.banks.gone import draft_written_at, what_was_typed
 from app.officers.banks.noun_forms import FORMS, NounForm
 from app.officers.banks.question_forms import opening
 from app.officers.banks.shelf import newest_text
@@ -84,7 +85,10 @@ def structure(key: str) -> ResponseReturnValue:
 
 @blueprint.route(f"/banks/<key>/draft/add-to/{SORTS}", methods=["GET", "POST"])
 def add_noun(key: str, sort: str) -> ResponseReturnValue:
-    bank, form = bank_of(draft_by_key(db.session, key)), _sent(sort)
+    draft, form = draft_written_at(key), _sent(sort)
+    if draft is None:
+        return what_was_typed(key, form)
+    bank = bank_of(draft)
 
     def added(bank: Bank) -> Bank:
         taken = [noun.key for noun in getattr(bank, sort)]
@@ -100,7 +104,10 @@ def add_noun(key: str, sort: str) -> ResponseReturnValue:
 @blueprint.route(f"/banks/<key>/draft/{SORTS}/<noun>", methods=["GET", "POST"])
 def edit_noun(key: str, sort: str, noun: str) -> ResponseReturnValue:
     """Its words, for all questions that use it."""
-    bank = bank_of(draft_by_key(db.session, key))
+    draft = draft_written_at(key)
+    if draft is None:
+        return what_was_typed(key, _sent(sort))
+    bank = bank_of(draft)
     held = next((one for one in getattr(bank, sort) if one.key == noun), None)
     named: Noun = (sort[:-1], noun)
     if held is None and request.method == "GET":

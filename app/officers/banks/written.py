@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,12 @@ from question_banks.model import Bank, Question, Theme
 
 
 def add_written(bank: Bank, written: Written) -> Bank:
-    """The bank with a new question, which stands after the last one on the same objective."""
+    """The bank with a new question, which stands after the last one on the same objective.
+
+    A form that is sent twice, as by a double click, adds one question.
+    """
+    if not written.question.key and _like(bank, written):
+        return bank
     bank, question = _with_its_ties(bank, written)
     key = question.key or authoring.unused_key(question.stem, bank.questions_by_key, default="question")
     same = [place for place, one in enumerate(bank.questions) if one.objective == question.objective]
@@ -25,11 +30,30 @@ def replace_written(bank: Bank, key: str, written: Written) -> Bank:
     return authoring.replace_question(bank, key, question)
 
 
+def key_of(bank: Bank, written: Written, known: Collection[str]) -> str:
+    """The key under which the bank holds what was written; ``known`` are the keys that there were before."""
+    if written.question.key:
+        return written.question.key
+    added = (one.key for one in bank.questions if one.key not in known)
+    like = _like(bank, written)
+    return next(added, like.key if like else "")
+
+
 def with_all(bank: Bank, written: Written) -> Bank:
     """The bank as it would be with what was typed, saved or not: what a preview is drawn from."""
     if written.question.key in bank.questions_by_key:
         return replace_written(bank, written.question.key, written)
     return add_written(bank, written)
+
+
+def _like(bank: Bank, written: Written) -> Question | None:
+    """A question that says the same, whatever the keys of what came with it."""
+    brought = {"objective": written.objective, "scenario": written.scenario, "scale": written.scale}
+    apart: dict[str, Any] = {"key": "", **{name: "" for name, noun in brought.items() if noun}}
+    if written.theme:
+        apart["themes"] = ()
+    wanted = replace(written.question, **apart)
+    return next((one for one in bank.questions if replace(one, **apart) == wanted), None)
 
 
 def _with_its_ties(bank: Bank, written: Written) -> tuple[Bank, Question]:

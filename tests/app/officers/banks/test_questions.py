@@ -19,6 +19,7 @@ from question_banks.model import (
 )
 from question_banks.ready_scales import READY_SCALES
 from surveys.operations.banks import publish_bank
+from surveys.operations.drafts import discard_draft
 from tests.app.officers.banks.drafts import path, written
 from tests.forms import buttons, errors, heading, links, notices, page, press, words
 from tests.partnership import MADE, WHO
@@ -421,9 +422,18 @@ class TestAnother:
         assert same[-1] == "new-here"
 
     def test_two_questions_with_the_same_words_have_different_keys(self, officer, session, draft):
-        for _ in range(2):
-            add(officer, Kind.LONG_TEXT, stem="Any thoughts?")
+        for more in ("", "Of any sort."):
+            add(officer, Kind.LONG_TEXT, stem="Any thoughts?", help=more)
         assert {"any-thoughts", "any-thoughts-2"} <= set(written(session, KEY).questions_by_key)
+
+    def test_a_form_that_is_sent_twice_adds_one_question(self, officer, session, bank, draft):
+        form = officer.get(path(KEY, "add-question/scale"))
+        typed = {"stem": "So?", "scale": "how-sure", "objective_title": "New", "theme_title": "New too"}
+        sent = [press(officer, form, "Save", scenario_text="A case.", **typed).location for _ in range(2)]
+        after = written(session, KEY)
+        assert sent == [f"{path(KEY)}#question-so"] * 2
+        assert len(after.questions) == len(bank.questions) + 1
+        assert len(after.objectives) == len(bank.objectives) + 1
 
     def test_a_question_becomes_another_kind_with_all_that_was_typed(self, officer, session, bank, draft):
         form = officer.get(path(KEY, "add-question/single"))
@@ -500,6 +510,21 @@ class TestTwoOfficers:
         press(officer, conflict, "Save mine over theirs")
         put_back = written(session, KEY).questions_by_key[bank.questions[0].key]
         assert put_back.stem == "Mine?"
+
+    def test_what_is_written_for_a_draft_that_is_gone_is_shown_to_be_copied(
+        self, officer, session, bank, draft
+    ):
+        mine, new = self.open(officer, bank), officer.get(path(KEY, "add-question/single"))
+        noun = officer.get(path(KEY, f"objectives/{bank.objectives[0].key}"))
+        discard_draft(session, session.merge(draft), by=WHO, now=MADE)
+        session.commit()
+        for answer in (
+            press(officer, mine, "Save", stem="My own words"),
+            press(officer, new, "Save", **{"options-1-text": "My own words"}),
+            press(officer, noun, "Save", text="My own words"),
+        ):
+            assert (answer.status_code, heading(answer)) == (409, "This draft is gone")
+            assert "My own words" in [e.text.strip() for e in page(answer).iter("textarea")]
 
     def test_a_question_that_is_gone_is_not_found(self, officer, draft):
         assert officer.get(path(KEY, "questions/nothing")).status_code == 404
