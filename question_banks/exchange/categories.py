@@ -22,7 +22,10 @@ def title_of(path: str) -> str:
 
 def path_of(title: str) -> str:
     """The path that ``title_of`` makes this title of."""
-    parts = title.split(SHOWN_BETWEEN)
-    if any(not part or part[0] == "/" or part[-1] == "/" for part in parts):
-        parts = [title]
-    return "/".join(["$course$", TOP, *(part.replace("/", "//") for part in parts if part)])
+    return "/".join(["$course$", TOP, *map(_part, title.split(SHOWN_BETWEEN))]) if title else f"$course$/{TOP}"
+
+
+def _part(words: str) -> str:
+    """One part of a path; a stroke at its end is kept off the stroke that separates."""
+    before, behind = " " * words.startswith("/"), " " * words.endswith("/")
+    return before + words.replace("/", "//") + behind

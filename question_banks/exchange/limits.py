@@ -29,6 +29,12 @@ MOST_VALUES = 1_000_000
 MOST_QUESTIONS = 3_000
 """Questions of a foreign file, taken or left out. The slowest format takes two thousandths of a second for each."""
 
+MOST_OPTIONS = 100_000
+"""Options, lines, accepted texts and numbers of all questions of a foreign file together."""
+
+MOST_OF_ONE = 1_000
+"""Options of one question."""
+
 MOST_NOTES = 1_000
 """Notes of a report. The last of them says how many more there were."""
 

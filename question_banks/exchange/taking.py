@@ -15,7 +15,7 @@ from question_banks.documents.fields import LONGEST_TITLE
 from question_banks.errors import Refusal
 from question_banks.exchange.account import LeftOut, Note, Taken, shown
 from question_banks.exchange.keys import Keys
-from question_banks.exchange.limits import MOST_NOTES, MOST_QUESTIONS
+from question_banks.exchange.limits import MOST_NOTES, MOST_OPTIONS, MOST_QUESTIONS
 from question_banks.exchange.source import Source
 from question_banks.items import is_keyed
 from question_banks.model import Audience, Bank, Family, Kind, Objective, Question, Scale, Scenario, Theme
@@ -36,6 +36,7 @@ class Taking:
         self._left_out: list[LeftOut] = []
         self._notes: list[Note] = []
         self._more_notes = 0
+        self._options = 0
         self._objective_keys = Keys()
         self._by_category: dict[str, str] = {}
         self._theme_keys = Keys()
@@ -78,6 +79,9 @@ class Taking:
             self.leave_out(where, what_it_is(question.kind, question.stem), _reason(refusal, question))
             return False
         self._count()
+        self._options += sum(map(len, (question.options, question.rows, question.accepted, question.numbers)))
+        if self._options > MOST_OPTIONS:
+            raise Refusal(f"The questions of the file have more than {MOST_OPTIONS:,} options: split it.")
         self.questions.append(question)
         return True
 

@@ -9,7 +9,14 @@ from typing import Any
 
 from question_banks.exchange.feedback import by_truth
 from question_banks.exchange.gift.escapes import restored
-from question_banks.exchange.gift.pieces import Piece, Words, pieces_of, split_feedback
+from question_banks.exchange.gift.pieces import (
+    NoForm,
+    Piece,
+    Words,
+    pieces_of,
+    refuse_endless,
+    split_feedback,
+)
 from question_banks.exchange.keys import letter
 from question_banks.exchange.numbers import NotANumber, number_key
 from question_banks.model import Accepted, Kind, NumberKey, Option, Row
@@ -26,10 +33,6 @@ ORDERING = re.compile(
 RANGE = re.compile(r"(.+?)\s*\.\.\s*(.+)", re.DOTALL)
 
 
-class NoForm(Exception):
-    """What stands between the braces cannot be taken. The message is the sentence that says why."""
-
-
 @dataclass(frozen=True)
 class Answers:
     """What a question's braces hold: its kind, the fields of it, and sentences about what was lost or guessed."""
@@ -41,6 +44,7 @@ class Answers:
 
 def answers_of(text: str, general: str, words: Words) -> Answers:
     """What the (still hidden) text between the braces says. Raises ``NoForm``."""
+    refuse_endless(text)
     for is_it, read in READERS:
         if is_it(text):
             answers = read(text, words)

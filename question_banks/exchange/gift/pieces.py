@@ -7,12 +7,17 @@ from dataclasses import dataclass, field
 
 from question_banks.exchange.gift.escapes import restored
 from question_banks.exchange.html_text import is_marked_up, plain
+from question_banks.exchange.limits import MOST_OF_ONE
 
 FORMAT = re.compile(r"\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
 WEIGHT = re.compile(r"%\s*([+-]?[0-9]{1,6}(?:[.,][0-9]{0,20})?)\s*%")
 GENERAL = "####"
 FEEDBACK = "#"
 LINE_ENDS = re.compile(r"[ \t]*\n[ \t]*")
+
+
+class NoForm(Exception):
+    """What stands between the braces cannot be taken. The message is the sentence that says why."""
 
 
 @dataclass
@@ -67,6 +72,12 @@ def split_general(answers: str) -> tuple[str, str]:
     """The answers, and the feedback to all of them, which the last "####" begins."""
     before, mark, general = answers.rpartition(GENERAL)
     return (before.strip(), general) if mark else (answers.strip(), "")
+
+
+def refuse_endless(answers: str) -> None:
+    """Whatever sort of answers they are, each begins with a sign or on a line of its own."""
+    if max(map(answers.count, "~=\n")) > MOST_OF_ONE:
+        raise NoForm(f"It has more than {MOST_OF_ONE:,} answers.")
 
 
 def split_feedback(text: str) -> tuple[str, str]:

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from question_banks.errors import Refusal
 from question_banks.exchange.account import Taken
 from question_banks.exchange.categories import title_of
-from question_banks.exchange.gift.answers import Answers, NoForm, answers_of
+from question_banks.exchange.gift.answers import Answers, answers_of
 from question_banks.exchange.gift.blocks import NAME, Block, Category, parts_of
 from question_banks.exchange.gift.escapes import restored
-from question_banks.exchange.gift.pieces import Words, split_general
+from question_banks.exchange.gift.pieces import NoForm, Words, split_general
 from question_banks.exchange.source import Source
 from question_banks.exchange.taking import Taking, question, what_it_is
 

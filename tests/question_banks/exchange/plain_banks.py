@@ -86,7 +86,7 @@ SAID = TEXTS | st.just("")
 WEIGHTS = st.sampled_from([50, 33.33333, 25, 12.5, 5, 66.66667, 100, 0.5])
 OBJECTIVES = [
     Objective(key_from(title, ""), title, title)
-    for title in ("Signs of harm", "Home / Daily life", "a/b", "Größe")
+    for title in ("Signs of harm", "Home / Daily life", "a/b", "/ top /", "Größe")
 ]
 THEMES = [Theme(key_from(title, ""), title) for title in ("Neglect", "Voice [of] the child")]
 NUMBERS = st.integers(-(10**6), 10**6).map(lambda number: number / 1_000) | st.sampled_from(
