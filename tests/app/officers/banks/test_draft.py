@@ -235,3 +235,9 @@ class TestDoing:
 
 def test_a_draft_that_there_is_not_is_not_found(officer, partnership):
     assert [officer.get(f"/banks/{key}/draft").status_code for key in ("neglect", "nothing")] == [404, 404]
+
+
+def test_what_a_bank_still_needs_is_no_error_of_the_page(officer, partnership):
+    begun = press(officer, officer.get("/add-bank"), "Begin", follow=True, title="Voice of the child")
+    assert "The bank has no questions." in words(begun)
+    assert text_of(page(begun).find(".//title")).startswith("Voice of the child")
