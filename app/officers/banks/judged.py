@@ -8,6 +8,7 @@ from typing import NamedTuple
 from flask import current_app, url_for
 
 from app.officers.banks.comparing import Compared, compared
+from app.officers.banks.coverage import half_way
 from question_banks import documents
 from question_banks.model import Bank, Question, Scenario
 from question_banks.validation import Problem
@@ -27,7 +28,7 @@ class Placed(NamedTuple):
 
 def placed(bank: Bank) -> Iterator[Placed]:
     """What the checks have found, the serious first, each with the thing that it is about."""
-    for problem in all_problems(bank):
+    for problem in (*all_problems(bank), *half_way(bank)):
         noun = None if problem.noun == "bank" else noun_of(bank, (problem.noun, problem.key))
         if noun is None:
             yield Placed("The bank as a whole", "", problem)

@@ -8,11 +8,12 @@ import pytest
 
 from question_banks.authoring import replace_question
 from question_banks.model import Status
+from question_banks.shipped import shipped_banks
 from surveys.enums import TimePoint
 from surveys.operations.drafts import edit_draft, start_draft
 from tests.app.officers.banks.conftest import KEY
 from tests.forms import page, words
-from tests.partnership import MADE, WHO
+from tests.partnership import MADE, PRE_OPENS, WHO
 from tests.strict_html import text_of
 from tests.surveys.findings.factory import Answered
 from tests.surveys.findings.small_bank import BANK
@@ -86,6 +87,23 @@ class TestCoverage:
         heading = f"What it cannot show yet {bank.objectives[1].title} To put right: No question tests knowledge of it."
         assert heading in said
         assert "This is the draft, not the version that is asked now." in said
+
+    def test_what_publishing_would_cost_the_courses_under_way_is_told_there_and_to_whoever_reviews(
+        self, officer, session, partnership, event, clock, run_waves
+    ):
+        run_waves(PRE_OPENS)
+        neglect = shipped_banks()["neglect"]
+        first = neglect.objectives[0]
+        questions = tuple(replace(q, marks=3) if q.objective == first.key else q for q in neglect.questions)
+        start_draft(session, replace(neglect, questions=questions), by=WHO, now=MADE)
+        session.commit()
+        clock.at(PRE_OPENS)
+        lost = (
+            "1 event has been asked before the course by version 1. "
+            f"Their change would be lost for: {first.title}."
+        )
+        for where in ("coverage", "review"):
+            assert lost in words(officer.get(f"/banks/neglect/{where}"))
 
     def test_a_bank_that_asks_nothing_says_so(self, officer, session, draft):
         edit_draft(
