@@ -21,6 +21,9 @@ LONG_NUMBER = re.compile(r"&#[xX]?[0-9a-fA-F]{9,}")
 SPACES = re.compile(r"[ \t\n\r\f]+")
 SPACES_HELD_APART = re.compile(r" +\xa0[ \xa0]*|\xa0[ \xa0]+")
 LONGEST_ATTRIBUTE = 1_000
+LONG_VALUE = re.compile(r'="[^"]{1000,}"')
+LONGEST = 1_000_000
+"""Characters of HTML that are looked at. A text of ours has 10,000."""
 
 APART = frozenset(
     (
@@ -73,6 +76,12 @@ def as_html(text: str) -> str:
 def plain(text: str) -> Plain:
     """What a piece of HTML says as plain text, with line breaks where paragraphs and lines end."""
     reading = _Reading()
+    if len(text) > LONGEST:
+        # A picture may stand within the text that shows it, as letters of no meaning.
+        text = LONG_VALUE.sub('=""', text)
+    if len(text) > LONGEST:
+        reading.lose("more than a million characters")
+        text = text[:LONGEST]
     for is_tag, piece in _pieces(text):
         if is_tag:
             reading.tag(piece)
@@ -138,7 +147,10 @@ class _Reading:
         instead = attributes.get("alt", "").strip() if name in ("img", "image") else ""
         if instead and not self._unseen:
             self.say(f" [{instead}] ")
-        self._lost[LOST[name]] = None
+        self.lose(LOST[name])
+
+    def lose(self, what: str) -> None:
+        self._lost[what] = None
 
     def _seen_tag(self, name: str, piece: str, closes: bool) -> None:
         if name in APART:

@@ -14,6 +14,8 @@ from question_banks.exchange.gift.escapes import as_written, hidden
 
 CATEGORY = "$CATEGORY:"
 COMMENT = "//"
+LONGEST_LINE = 2_000_000
+"""Characters. A picture within the text may take that many."""
 NAME = "::"
 BRACE = re.compile("[{}]")
 CLOSING_WORDS = re.compile(r"""[\s.,;:!?)\]"'”’»]*""")
@@ -35,6 +37,8 @@ class Block:
     nested: bool = False
     stray: bool = False
     trailing: str = ""
+    is_cut: bool = False
+    """Whether a line of it is too long to be read to its end."""
 
     @property
     def text(self) -> str:
@@ -87,7 +91,9 @@ class _Cutting:
 
     def parts(self, lines: Sequence[str]) -> Iterator[Block | Category]:
         for number, line in enumerate(lines, start=1):
-            yield from self._line(number, hidden(line.strip()))
+            yield from self._line(number, hidden(line[:LONGEST_LINE].strip()))
+            if len(line) > LONGEST_LINE and self._block:
+                self._block.is_cut = True
         yield from self._end()
 
     def _line(self, number: int, line: str) -> Iterator[Block | Category]:

@@ -114,6 +114,8 @@ def _id(block: Block) -> str:
 
 def _apart(block: Block, text: str) -> tuple[str, str]:
     """The stem, with a gap where the answers stood within it, and the answers."""
+    if block.is_cut:
+        raise NoForm("It has a line that is too long to be read to its end.")
     start, end = text.find("{"), text.find("}")
     if block.inside or start < 0 or end < start:
         raise NoForm("One of the braces around its answers is missing.")

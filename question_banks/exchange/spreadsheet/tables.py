@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import methodcaller
 
 from question_banks.errors import Refusal
 from question_banks.exchange.account import shown
@@ -18,6 +19,7 @@ DELIMITERS = ",;\t|"
 HEADER_WITHIN = 30
 """Rows before the headings: a title, or what to do with the sheet."""
 LONGEST_LINE = 20_000
+MOST_CELLS_OF_ROW = 20_000
 GUARDED = "=+-@\t\r"
 """A program may take a cell that begins so for a formula, so that an apostrophe was put before it."""
 
@@ -98,6 +100,8 @@ def _cells(line: str, delimiter: str) -> list[str]:
 
 def _csv_rows(lines: Sequence[str], delimiter: str, first: int) -> Iterator[tuple[int, list[str]]]:
     """The rows with the line on which each begins. A quotation mark that is never closed would swallow the rest."""
+    if max(map(methodcaller("count", delimiter), lines), default=0) > MOST_CELLS_OF_ROW:
+        raise Refusal(f"The CSV has a row of more than {MOST_CELLS_OF_ROW:,} cells, which no question has.")
     reader = csv.reader(io.StringIO("\n".join(lines), newline=""), delimiter=delimiter, strict=True)
     line = 0
     try:
