@@ -173,18 +173,21 @@ def test_from_a_blank_bank_to_a_published_one(page, at, site):
 
     follow(page, "Objectives and themes")
     look(page, "Objectives and themes")
+    follow(page, "Add an objective")
+    look(page, "Add an objective")
     for title, text in OBJECTIVES.items():
-        follow(page, "Add an objective")
+        page.goto(f"{at}/banks/{KEY}/draft/add-to/objectives")
         page.get_by_label("In a few words").fill(title)
         page.get_by_label("As a full sentence").fill(text)
-        look(page, "Add an objective")
         press(page, "Save")
+        expect(page.get_by_text("It is saved.")).to_be_visible()
     look(page, "Objectives and themes")
 
+    page.goto(f"{at}/banks/{KEY}/draft/add-question")
+    look(page, "What kind of question?")
     for kind in TYPED:
         page.goto(f"{at}/banks/{KEY}")
         follow(page, "Add a question")
-        look(page, "What kind of question?")
         follow(page, kind)
         type_in(page, kind)
         press(page, "Check and show it")
