@@ -125,9 +125,11 @@ def _points_of_several(
     identifiers: Sequence[str], trials: Trials
 ) -> tuple[Mapping[str, float], Sequence[str], float, tuple[str, ...]]:
     """What each choice earns or costs, which are right, the most that can be earned, and what was lost."""
-    declared = [name for name in identifiers if name in tuple(values(trials.response.right))]
+    right_one = tuple(values(trials.response.right))
+    declared = [name for name in identifiers if name in right_one]
     try:
-        declared = [name for name in identifiers if name in right_set(trials)]
+        wanted = right_set(trials)
+        declared = [name for name in identifiers if name in wanted]
         points, right, most = _tried(identifiers, trials)
         if right and most > 0 and _adds_up(points, right, most, trials):
             return points, right, most, ()
