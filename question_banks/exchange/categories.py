@@ -22,7 +22,9 @@ def title_of(path: str) -> str:
 
 def path_of(title: str) -> str:
     """The path that ``title_of`` makes this title of."""
-    return "/".join(["$course$", TOP, *map(_part, title.split(SHOWN_BETWEEN))]) if title else f"$course$/{TOP}"
+    return (
+        "/".join(["$course$", TOP, *map(_part, title.split(SHOWN_BETWEEN))]) if title else f"$course$/{TOP}"
+    )
 
 
 def _part(words: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 MOST_BYTES = 20 * 1024 * 1024
 """A file. A shipped bank has some 30,000 bytes."""
 
-MOST_UNPACKED = 60_000_000
+MOST_UNPACKED = 40_000_000
 """All that is read out of one zip file, in bytes."""
 
 MOST_MEMBERS = 10_000
@@ -16,6 +16,9 @@ MOST_MEMBERS = 10_000
 
 MOST_ELEMENTS = 600_000
 """Elements and attributes of one XML text."""
+
+MOST_PASSING = 1_500_000
+"""Elements of a part of a workbook, which pass without being kept."""
 
 MOST_DEPTH = 100
 """Elements within one another. Real files have some 20."""

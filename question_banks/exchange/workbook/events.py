@@ -9,6 +9,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
 from question_banks.errors import Refusal
+from question_banks.exchange.limits import MOST_PASSING
 
 BROKEN = "The workbook is broken: open it, save it again as .xlsx, and try that."
 
@@ -32,9 +33,13 @@ class _Target:
     def __init__(self, watcher: Watcher) -> None:
         self._watcher = watcher
         self._names: dict[str, str] = {}
+        self._left = MOST_PASSING
         self.data = watcher.says
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise Refusal(f"The workbook has a part of more than {MOST_PASSING:,} elements.")
         self._watcher.begins(self._name(tag), attributes)
 
     def end(self, tag: str) -> None:
