@@ -11,7 +11,7 @@ from question_banks.exchange.nouns import Nouns, is_passage
 from question_banks.exchange.qti.content import Misfit
 from question_banks.exchange.qti.item import Item, kind_of, read_item
 from question_banks.exchange.qti.names import simplify
-from question_banks.exchange.qti.processing import Budget
+from question_banks.exchange.qti.running import Budget
 from question_banks.exchange.returning import Returning
 from question_banks.exchange.taking import Taking, question, what_it_is
 from question_banks.model import Question

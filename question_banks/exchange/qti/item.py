@@ -14,7 +14,8 @@ from question_banks.exchange.qti.choosing import read_choice
 from question_banks.exchange.qti.content import Content, Misfit, Reader, refuse_needed, refuse_too_much
 from question_banks.exchange.qti.declared import Declaration, NotUnderstood
 from question_banks.exchange.qti.marking import Trials
-from question_banks.exchange.qti.processing import Budget, Processing
+from question_banks.exchange.qti.processing import Processing
+from question_banks.exchange.qti.running import Budget
 from question_banks.exchange.qti.typing_in import read_extended_text, read_slider, read_text_entry
 from question_banks.exchange.xml_text import child, local
 

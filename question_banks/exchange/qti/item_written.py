@@ -13,10 +13,11 @@ from question_banks.exchange.making_xml import make
 from question_banks.exchange.numbers import written as figures
 from question_banks.exchange.qti.body import SCENARIO_CLASS
 from question_banks.exchange.qti.elements import identifier, paragraphs, to_version_3
-from question_banks.exchange.qti.interactions_written import FEEDBACK, Case, Written, written_question
+from question_banks.exchange.qti.interactions_written import written_question
 from question_banks.exchange.qti.item import read_item
-from question_banks.exchange.qti.processing import MAP_RESPONSE, MATCH_CORRECT, RESPONSE, SCORE, Budget
+from question_banks.exchange.qti.running import MAP_RESPONSE, MATCH_CORRECT, RESPONSE, SCORE, Budget
 from question_banks.exchange.qti.versions import Version
+from question_banks.exchange.qti.written_parts import FEEDBACK, Case, Written
 from question_banks.model import Bank, Question
 
 NEVER = "never"

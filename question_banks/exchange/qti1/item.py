@@ -14,7 +14,7 @@ from question_banks.exchange.qti.choosing import several, single
 from question_banks.exchange.qti.content import Choice, Content, Misfit, refuse_needed, refuse_too_much
 from question_banks.exchange.qti.declared import Declaration, NotUnderstood
 from question_banks.exchange.qti.marking import Trials, feedback_of, right_set, unseen
-from question_banks.exchange.qti.processing import Budget
+from question_banks.exchange.qti.running import Budget
 from question_banks.exchange.qti.typing_in import number_asked, short_text
 from question_banks.exchange.qti1.material import FLOWS, said
 from question_banks.exchange.qti1.processing import SHOWN, Processing

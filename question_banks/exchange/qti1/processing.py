@@ -14,7 +14,7 @@ from question_banks.exchange.qti.declared import (
     optional_number,
     values,
 )
-from question_banks.exchange.qti.processing import SCORE, Budget
+from question_banks.exchange.qti.running import SCORE, Budget
 from question_banks.exchange.xml_text import child, children, local
 
 SHOWN = "SHOWN"

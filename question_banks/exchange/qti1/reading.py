@@ -12,7 +12,7 @@ from question_banks.exchange.keys import key_from
 from question_banks.exchange.nouns import Nouns, is_passage
 from question_banks.exchange.qti.content import Misfit
 from question_banks.exchange.qti.files import Package
-from question_banks.exchange.qti.processing import Budget
+from question_banks.exchange.qti.running import Budget
 from question_banks.exchange.qti1.item import Item
 from question_banks.exchange.source import Source
 from question_banks.exchange.taking import Taking, question, what_it_is

@@ -52,9 +52,38 @@ FILES = {
     "qti3": as_version_3(RICH).encode(),
 }
 FILES["qti1"] = QUIZ.encode()
-PIECES = st.sampled_from(
-    [b"<", b">", b"&", b'"', b"<a>", b"</p>", b"&lt;", b"1e400", b"-1", b"nan", b"\xff", b"\x00", b"<!--", b"]]>", b"*", b"true", b"multiple", b"ordered", b"float", b"0", b"RESPONSE", b"qti-", b"<value/>", b"&#x1F;", b" "]
-) | st.binary(max_size=4)
+SPLICED = (
+    *(
+        b"<",
+        b">",
+        b"&",
+        b'"',
+        b"<a>",
+        b"</p>",
+        b"&lt;",
+        b"1e400",
+        b"-1",
+        b"nan",
+        b"\xff",
+        b"\0",
+        b"<!--",
+        b"]]>",
+    ),
+    *(
+        b"*",
+        b"true",
+        b"multiple",
+        b"ordered",
+        b"float",
+        b"0",
+        b"RESPONSE",
+        b"qti-",
+        b"<value/>",
+        b"&#x1F;",
+        b" ",
+    ),
+)
+PIECES = st.sampled_from(SPLICED) | st.binary(max_size=4)
 
 
 def read_or_refused(data):
