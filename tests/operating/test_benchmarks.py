@@ -41,3 +41,12 @@ def test_the_respondents_trip_prints_both_speeds_and_their_ratio(on_engine):
     ]
     assert len(re.findall(r"p50 +\d+\.\d ms +p95 +\d+\.\d ms", ran.stdout)) == 12
     assert len(re.findall(r"^ratio, .+: +\d+\.\d\d$", ran.stdout, re.MULTILINE)) == 2
+
+
+def test_the_limits_of_files_are_measured_on_the_command_itself():
+    command = [sys.executable, "benchmarks/exchange_limits.py", "--only", "zip, names outside"]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert (ran.stderr, ran.returncode) == ("", 0)
+    figures = r"  zip, names outside +0\.0 MB +[0-9.]+ s +[0-9]+ MB  (.*)\n"
+    said = "The zip file names a place outside itself, which no honest one does."
+    assert re.fullmatch(figures, ran.stdout)[1] == said
