@@ -315,6 +315,30 @@ class TestFaults:
         assert boxes(answer, "notes")["notes"].strip() == "Keep me"
         assert written(session, KEY) == bank
 
+    @pytest.mark.parametrize("typed", ["two", "NaN", "1e999", "9" * 5_000])
+    @pytest.mark.parametrize("name", ["marks", "choose"])
+    def test_a_whole_number_that_is_none_is_told_like_any_other(self, officer, draft, name, typed):
+        answer = add(officer, Kind.SEVERAL, **{"stem": "Which are signs?", name: typed})
+        assert (answer.status_code, len(errors(answer))) == (422, 1)
+        assert errors(answer)[0][1].startswith("Write a number from ")
+        assert boxes(answer, name)[name].strip() == typed
+
+    @pytest.mark.parametrize("place", ["²", "٣", "9" * 5_000, "-1", ""])
+    def test_a_row_at_no_place_is_no_row(self, officer, session, bank, draft, place):
+        sent = {
+            "stem": "What first?",
+            "options-0-text": "Listen",
+            "options-0-right": "y",
+            "options-1-text": "Tell",
+        }
+        form = officer.get(path(KEY, "add-question/several"))
+        moved = press(
+            officer, form, "Save", **sent, **{f"options-{place}-text": "Lost", "do": f"options:up:{place}"}
+        )
+        assert [text for text in boxes(moved, "options-").values() if text.strip()] == ["Listen", "Tell"]
+        press(officer, form, "Save", **sent, **{f"options-{place}-text": "Lost"})
+        assert [option.text for option in newest(session, bank).options] == ["Listen", "Tell"]
+
     def test_what_no_document_holds_is_said(self, officer, draft):
         answer = add(
             officer,
@@ -468,7 +492,7 @@ class TestPreview:
         frames = page(shown).findall(".//iframe")
         assert [frame.get("sandbox") for frame in frames] == ["allow-same-origin"] * 2
         tree = parse(frames[0].get("srcdoc"))
-        assert [button.get("disabled") for button in tree.iter("button")] == [""]
+        assert [button.get("type") for button in tree.iter("button")] == ["button"]
 
     def test_nothing_is_drawn_without_words(self, officer, draft):
         assert page(officer.get(path(KEY, "add-question/single"))).findall(".//iframe") == []
