@@ -10,7 +10,7 @@ from question_banks.exchange.html_text import Plain, plain
 from question_banks.exchange.qti.declared import Value, values
 from question_banks.exchange.xml_text import child, children, local
 
-GAP = "____"
+GAP = "_____"
 HIDDEN = "template"
 """The one element of HTML whose content is never seen."""
 
@@ -48,7 +48,7 @@ class Body:
         self.reviewers_rubrics = tuple(self._rubrics(CANDIDATE, shown=False))
 
     def stem(self) -> Plain:
-        """The text of the body with the prompts of its interactions, and "____" where a gap is within a line.
+        """The text of the body with the prompts of its interactions, and "_____" where a gap is within a line.
 
         To be called last: it takes the interactions out of the tree.
         """

@@ -146,7 +146,7 @@ def test_a_short_text_has_what_is_accepted_and_whether_capitals_matter(version):
     found, _ = only(
         item(response("single", "string", ["York"], mapping), body, template("map_response")), version
     )
-    assert (found.kind, found.stem) == (Kind.SHORT_TEXT, "The sun of ____ shone.")
+    assert (found.kind, found.stem) == (Kind.SHORT_TEXT, "The sun of _____ shone.")
     assert (found.accepted, found.case_matters) == ((Accepted("York"), Accepted("york", 50)), True)
 
 
