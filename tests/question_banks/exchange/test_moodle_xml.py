@@ -43,8 +43,14 @@ def test_every_question_of_the_file_is_accounted_for(read):
     _, report = read
     assert (report["taken"], len(report["left_out"])) == (11, 6)
     assert report["by_type"] == {
-        "single": 1, "several": 2, "true_false": 2, "short_text": 1, "number": 1,
-        "matching": 2, "ordering": 1, "long_text": 1,
+        "single": 1,
+        "several": 2,
+        "true_false": 2,
+        "short_text": 1,
+        "number": 1,
+        "matching": 2,
+        "ordering": 1,
+        "long_text": 1,
     }
 
 

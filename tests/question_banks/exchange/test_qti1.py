@@ -28,8 +28,14 @@ def test_every_item_is_accounted_for(read):
     assert (report["format"], bank.title) == ("qti1", "Neglect quiz")
     assert report["taken"] + len(report["left_out"]) == FILE.count("<item ")
     assert report["by_type"] == {
-        "single": 1, "several": 2, "true_false": 1, "short_text": 1, "number": 2,
-        "matching": 1, "ordering": 1, "long_text": 1,
+        "single": 1,
+        "several": 2,
+        "true_false": 1,
+        "short_text": 1,
+        "number": 2,
+        "matching": 1,
+        "ordering": 1,
+        "long_text": 1,
     }
 
 
