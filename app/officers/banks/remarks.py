@@ -45,7 +45,7 @@ class ReasonForm(FlaskForm):
             InputRequired("Say why the answers are marked again."),
             Length(max=LONGEST_REASON, message=f"Use at most {LONGEST_REASON:,} characters."),
         ],
-        description="It is printed with the findings, such as “The local procedure changed in January”.",
+        description="It is printed with the findings, such as “The right answer was entered wrongly.”",
     )
     newest = HiddenField()
 

@@ -41,14 +41,16 @@ def marks(fresh):
 class TestTheList:
     def test_it_names_the_question_and_how_many_answered(self, officer, answered):
         shown = officer.get("/banks/neglect/remark")
-        assert "Version 1: 14 answers marked by another right answer." in words(shown)
+        assert "Version 1: 14 answers still carry the old mark." in words(shown)
         assert PAGE in links(shown).values()
 
     def test_how_few_answered_is_not_told(self, officer, session, partnership):
         answer_by(session, partnership, ASKED, choices=[0, 1, 1])
         publish_bank(session, REKEYED, by=WHO, now=MADE)
         session.commit()
-        assert "Version 1: fewer than 5 answers" in words(officer.get("/banks/neglect/remark"))
+        assert "Version 1: fewer than 5 answers still carry the old mark." in words(
+            officer.get("/banks/neglect/remark")
+        )
         shown = words(officer.get(PAGE))
         assert "fewer than 5 answers would earn more and fewer than 5 answers would earn less" in shown
 
@@ -88,6 +90,27 @@ class TestMarkingAgain:
             in words(done)
         )
         assert officer.get(PAGE).status_code == 404
+
+    def test_it_says_when_not_to_and_how_to_undo_it(self, officer, answered):
+        shown = words(officer.get(PAGE))
+        assert "such as “The right answer was entered wrongly.”" in shown
+        not_then = "If practice or law has changed since, do not mark again: the answers given before were right then."
+        assert not_then in shown
+        assert not_then in words(officer.get("/banks/neglect/remark"))
+        assert (
+            "It can be undone: publish another version with the right answer as it was and a note in the question "
+            "that says why, and mark these answers again by that one."
+        ) in shown
+
+    def test_it_is_undone_by_another_version(self, officer, session, answered, fresh):
+        press(officer, officer.get(PAGE), BUTTON, reason="The right answer was entered wrongly.")
+        back = replace_question(REKEYED, ASKED.key, replace(ASKED, notes="Right as it was at first."))
+        publish_bank(session, back, by=WHO, now=MADE)
+        session.commit()
+        press(officer, officer.get(PAGE), BUTTON, reason="It had been right.")
+        assert marks(fresh) == [0] * 8 + [1] * 6
+        right = next(option.key for option in ASKED.options if option.right)
+        assert [row.value for row in fresh(Answer) if row.mark] == [right] * 6
 
     def test_it_wants_a_reason(self, officer, answered, fresh):
         refused = press(officer, officer.get(PAGE), BUTTON)
