@@ -18,6 +18,8 @@ from question_banks.exchange.workbook import Sheet
 DELIMITERS = ",;\t|"
 HEADER_WITHIN = 30
 """Rows before the headings: a title, or what to do with the sheet."""
+COMMENT = "//"
+"""So begin lines of GIFT that say nothing, and no headings."""
 LONGEST_LINE = 20_000
 MOST_CELLS_OF_ROW = 20_000
 GUARDED = "=+-@\t\r"
@@ -86,7 +88,7 @@ def _delimiter(lines: Sequence[str]) -> tuple[str, int]:
         return lines[0].strip()[4], 1
     best = ("", 0)
     for line in lines[:HEADER_WITHIN]:
-        for delimiter in DELIMITERS:
+        for delimiter in () if line.startswith(COMMENT) else DELIMITERS:
             if delimiter in line[:LONGEST_LINE]:
                 columns = columns_of(_cells(line[:LONGEST_LINE], delimiter))
                 if columns.are_of_questions and columns.known > best[1]:
