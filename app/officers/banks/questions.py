@@ -101,8 +101,7 @@ def _write(draft: BankDraft, bank: Bank, question: Question, seen: str) -> Respo
     desk = Desk(draft, bank, question, form)
     do, _, how = typed.get("do", SAVE).partition(":")
     if do in form.lists:
-        what, _, place = how.partition(":")
-        form.lists[do].act(what, int(place) if place.isdecimal() else -1)
+        form.lists[do].act(how)
         return _page(desk)
     if not form.validate():
         return _page(desk, 422)

@@ -170,8 +170,7 @@ def _sent(sort: str) -> NounForm:
     form = FORMS[sort](typed)
     do, _, how = typed.get("do", "save").partition(":")
     if do == "codes" and "codes" in form:
-        what, _, place = how.partition(":")
-        form["codes"].act(what, int(place) if place.isdecimal() else -1)
+        form["codes"].act(how)
     return form
 
 

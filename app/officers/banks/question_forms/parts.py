@@ -63,7 +63,7 @@ class Keyed(QuestionForm):
         }
 
     def validate_marks(self, field: PlainNumber) -> None:
-        if field.number is not None and not field.number.is_integer():
+        if not field.errors and field.number is not None and not field.number.is_integer():
             raise ValidationError("Write a whole number of marks.")
 
 
@@ -180,7 +180,7 @@ class Several(Choosing):
         return {**super().facts(before), "choose": None if number is None else int(number)}
 
     def validate_choose(self, field: PlainNumber) -> None:
-        if field.number is not None and not field.number.is_integer():
+        if not field.errors and field.number is not None and not field.number.is_integer():
             raise ValidationError("Write a whole number.")
 
 

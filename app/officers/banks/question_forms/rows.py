@@ -6,7 +6,7 @@ Each change to a list is a button that sends the whole form, so that everything 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from wtforms import (
@@ -24,6 +24,7 @@ from wtforms.validators import Length, ValidationError
 
 from question_banks.documents.fields import LONGEST_TEXT, LONGEST_TITLE, MOST_ENTRIES
 
+PLACE = re.compile("[0-9]{1,6}")
 IN_THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 
 TEXT = Length(max=LONGEST_TEXT, message=f"Use at most {LONGEST_TEXT:,} characters.")
@@ -155,8 +156,12 @@ class RowList(FieldList):
         while len(self.entries) < self.fresh:
             self.append_entry()
 
-    def act(self, what: str, place: int) -> None:
-        """Add a row, or move the one at ``place`` up or down, or take it away. What cannot be done is left."""
+    def act(self, how: str) -> None:
+        """Do what a button says: "add" a row, or move one "up:3" or "down:3", or "remove:3". What cannot be done is
+        left.
+        """
+        what, _, named = how.partition(":")
+        place = int(named) if PLACE.fullmatch(named) else -1
         rows: list[Mapping[str, Any] | None] = [entry.data for entry in self.entries]
         if what == "add":
             rows.append(None)
@@ -169,6 +174,13 @@ class RowList(FieldList):
                 rows.insert(to, row)
             self.changed = place if to is None else to
         self._fill(rows)
+
+    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
+        """The places that names of fields tell; a name with any other number is of no field."""
+        for name in formdata:
+            place = name.removeprefix(f"{prefix}-").partition("-")[0]
+            if name.startswith(f"{prefix}-") and PLACE.fullmatch(place):
+                yield int(place)
 
     def _fill(self, rows: Sequence[Mapping[str, Any] | None]) -> None:
         self.entries = []  # type: ignore[var-annotated]

@@ -331,13 +331,19 @@ class TestFaults:
             "options-0-right": "y",
             "options-1-text": "Tell",
         }
+        sent[f"options-{place}-text"] = "Lost"
         form = officer.get(path(KEY, "add-question/several"))
-        moved = press(
-            officer, form, "Save", **sent, **{f"options-{place}-text": "Lost", "do": f"options:up:{place}"}
-        )
-        assert [text for text in boxes(moved, "options-").values() if text.strip()] == ["Listen", "Tell"]
-        press(officer, form, "Save", **sent, **{f"options-{place}-text": "Lost"})
+        press(officer, form, "Save", **sent)
         assert [option.text for option in newest(session, bank).options] == ["Listen", "Tell"]
+
+    @pytest.mark.parametrize("place", ["²", "٣", "9" * 5_000, "-1", ""])
+    def test_a_button_of_a_row_at_no_place_leaves_the_rows(self, officer, draft, place):
+        address = path(KEY, "add-question/several")
+        token = page(officer.get(address)).find(".//input[@name='csrf_token']").get("value")
+        rows = {"options-0-text": "Listen", "options-1-text": "Tell"}
+        answer = officer.post(address, data={"csrf_token": token, **rows, "do": f"options:remove:{place}"})
+        shown = [text.strip() for name, text in boxes(answer, "options-").items() if name.endswith("-text")]
+        assert shown[:2] == ["Listen", "Tell"]
 
     def test_what_no_document_holds_is_said(self, officer, draft):
         answer = add(
