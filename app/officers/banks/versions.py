@@ -41,7 +41,7 @@ def versions(key: str) -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/banks/<key>/versions/<int:number>")
+@blueprint.get("/banks/<key>/versions/<int(max=1000000):number>")
 def bank_version(key: str, number: int) -> ResponseReturnValue:
     """One version, to be read."""
     version = version_of(key, number)

@@ -37,6 +37,11 @@ def cards(answer):
     return [text_of(e) for e in page(answer).iter("div") if "fs-change" in (e.get("class") or "").split()]
 
 
+@pytest.mark.parametrize("number", ["0", "9", "9" * 30, "-1", "%C2%B2"])
+def test_a_number_that_no_version_has_is_no_page(officer, second, number):
+    assert officer.get(f"/banks/neglect/versions/{number}").status_code == 404
+
+
 class TestTheList:
     def test_it_names_who_published_what_and_leads_to_what_changed(self, officer, second):
         shown = officer.get("/banks/neglect/versions")
