@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from math import comb
+from math import exp, fsum, lgamma, log, log1p
 
 from question_banks.items import is_keyed
 from question_banks.model import Bank, Kind, Option, Question
@@ -168,8 +168,18 @@ def _lengths(question: Question) -> tuple[int, int]:
 
 
 def _at_least(hits: int, tries: int, chance: float) -> float:
-    """How likely so many hits or more are in so many tries."""
-    return sum(comb(tries, k) * chance**k * (1 - chance) ** (tries - k) for k in range(hits, tries + 1))
+    """How likely so many hits or more are in so many tries. ``chance`` is neither 0 nor 1."""
+    # By logarithms: of a thousand tries the number of ways is beyond a float.
+    return fsum(
+        exp(
+            lgamma(tries + 1)
+            - lgamma(k + 1)
+            - lgamma(tries - k + 1)
+            + k * log(chance)
+            + (tries - k) * log1p(-chance)
+        )
+        for k in range(hits, tries + 1)
+    )
 
 
 def _short(option: Option, most: int = 60) -> str:

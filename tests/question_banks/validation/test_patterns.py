@@ -52,6 +52,13 @@ def test_keys_at_one_place_are_told_and_stop_publishing_once_chance_would_hardly
     assert told == ([found] if found else [])
 
 
+def test_thousands_of_questions_are_judged_as_a_few_are():
+    fair, half = placed(*range(4), *[0, 1, 2, 3] * 700), placed(*[0, 1, 0, 2] * 700)
+    assert [one for one in said(fair) if "place" in one[0]] == []
+    at_1 = "1400 of 2800 questions with one choice have their right answer at place 1."
+    assert [one for one in said(half) if "place" in one[0]] == [(at_1, False)]
+
+
 def test_where_choices_are_shuffled_for_each_person_no_place_gives_anything_away():
     assert [one for one in said(placed(*[1] * 8, shuffle=True)) if "place" in one[0]] == []
 
