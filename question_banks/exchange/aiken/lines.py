@@ -9,6 +9,8 @@ OPTION = re.compile(r"([A-Za-z])(?:\)[ \t]*|\.(?:[ \t]+|$))(.*)")
 ANSWER = re.compile(r"(?:CORRECT\s+)?ANSWERS?\s*:\s*(.*)", re.IGNORECASE)
 EXTRA = re.compile(r"(ANSWER_EXPLANATION|DESCRIPTION|FEEDBACK|SCORE|TAGS|TEXTO_CORRECTA)\s*:\s*(.*)")
 LETTERS = re.compile(r"([A-Za-z])(?:\s*(?:[,;&+/]|\band\b)\s*([A-Za-z])\b)*(?![A-Za-z])")
+LONGEST_ANSWER = 1_000
+"""Letters on a line ANSWER: that names options; 26 of them, parted by words, have some 200."""
 RUN_TOGETHER = re.compile(r"[A-Z]{2,26}")
 
 
@@ -46,6 +48,8 @@ class Found:
 def letters_in(answer: str) -> list[int]:
     """The places, from 0, of the options that an answer names: "B", "b)", "A, C", "AC"; none when it names none."""
     said = answer.strip()
+    if len(said) > LONGEST_ANSWER:
+        return []
     if RUN_TOGETHER.fullmatch(said):
         return [ord(letter) - ord("A") for letter in dict.fromkeys(said)]
     found = LETTERS.match(said)

@@ -54,6 +54,16 @@ def test_several_lines_belong_to_the_text_above_them():
     assert right(question) == ["Ann, who lives here"]
 
 
+def test_letters_without_end_name_no_option():
+    text = "Which?\nA) x\nB) y\nC) z\nANSWER: {}\n"
+    question, _ = only(text.format("A and " * 150 + "C"))
+    assert right(question) == ["x", "z"]
+    _bank, report = read_report((text.format("A, C") + "\n" + text.format("A," * 2_000 + "C")).encode())
+    assert [(one["where"], one["why"]) for one in report["left_out"]] == [
+        ("line 7", "Its line ANSWER: names none of its options.")
+    ]
+
+
 @pytest.mark.parametrize("answer", ["A, C", "AC", "a and c", "A;C", "C & A"])
 def test_several_right_letters(answer):
     question, _ = only(f"Which?\nA) x\nB) y\nC) z\nANSWER: {answer}")
