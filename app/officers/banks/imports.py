@@ -26,6 +26,7 @@ from question_banks import authoring, documents
 from question_banks.errors import BankError, Refusal
 from question_banks.exchange import FORMATS, Report, read_report
 from question_banks.exchange.joining import Place, begin, join
+from question_banks.exchange.source import refuse_endless_json
 from question_banks.model import Bank, Theme
 from surveys.errors import AlreadyThere
 from surveys.models import BankDraft
@@ -82,6 +83,7 @@ def take_bank() -> ResponseReturnValue:
     form = TakeForm()
     if not form.validate_on_submit():
         abort(400)
+    let_others_write()
     bank, into = _unpacked(form.packed.data or ""), form.into.data or ""
     target = newest_text(into) if into else None
     places = Placing(bank, target, _themes(), request.form).places()
@@ -164,6 +166,8 @@ def _unpacked(text: str) -> Bank:
         data = unpacking.decompress(b64decode(text, validate=True), LARGEST_TEXT)
         if not unpacking.eof or unpacking.unconsumed_tail:
             abort(400)
-        return documents.read_json(data.decode())
+        text = data.decode()
+        refuse_endless_json(text)
+        return documents.read_json(text)
     except (binascii.Error, ValueError, zlib.error, Refusal):
         abort(400)

@@ -9,6 +9,7 @@ from io import BytesIO
 
 import pytest
 
+from question_banks import documents
 from question_banks.documents import read_json, read_toml, to_dict, write_toml
 from question_banks.exchange import WRITABLE
 from question_banks.model import Family
@@ -261,6 +262,16 @@ def test_too_many_categories_become_objectives_as_they_are(upload, officer, fres
 )
 def test_what_we_did_not_pack_is_a_bad_request(officer, upload, packed, fresh):
     answer = press(officer, upload(), "Take these questions in", packed=packed)
+    assert (answer.status_code, fresh(BankDraft)) == (400, [])
+
+
+def test_packed_values_without_end_are_counted_before_they_fill_the_memory(
+    officer, upload, fresh, monkeypatch
+):
+    shown = upload()
+    monkeypatch.setattr(documents, "read_json", lambda _text: pytest.fail("It was read."))
+    packed = b64encode(zlib.compress(b"[" + b"[]," * 1_000_000 + b"[]]")).decode()
+    answer = press(officer, shown, "Take these questions in", packed=packed)
     assert (answer.status_code, fresh(BankDraft)) == (400, [])
 
 
