@@ -9,7 +9,7 @@ import click
 
 from app.cli.actor import actor
 from app.cli.files import file_argument, read_bytes
-from app.cli.plain import Noun, json_option, say_json
+from app.cli.plain import Noun, harmless, json_option, say_json
 from app.clock import now
 from app.extensions import db
 from question_banks.errors import Refusal
@@ -71,7 +71,7 @@ def publish(file: Path, as_json: bool) -> None:
         return
     click.echo(f"Bank {bank.key} is published as version {version.number}.")
     for line in advice:
-        click.echo(f"  Advice: {line}")
+        click.echo(f"  Advice: {harmless(line)}")
 
 
 def _write_report(path: Path | None, report: Report) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from unicodedata import category
 
 import click
 from flask.cli import AppGroup, with_appcontext
@@ -24,13 +25,21 @@ NO_DATABASE = "The database cannot be used: {}."
 NO_TEXT = "Some of what was typed is not UTF-8 text: type it again."
 
 
+def harmless(words: str) -> str:
+    """The words without what a terminal would obey: they may repeat what somebody wrote into a file."""
+    kept = (
+        letter if letter in "\n\t" or not category(letter).startswith("C") else "\ufffd" for letter in words
+    )
+    return "".join(kept)
+
+
 class Sorry(click.ClickException):
     """Nothing was done, and the message says why."""
 
     exit_code = 2
 
     def show(self, file: Any = None) -> None:
-        click.echo(self.format_message(), err=True)
+        click.echo(harmless(self.format_message()), err=True)
 
 
 @contextmanager

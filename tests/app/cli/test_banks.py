@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from unicodedata import category
 
 import pytest
 from sqlalchemy import select
 
 from app import create_app
 from app.extensions import db
-from question_banks.documents import read_json, read_toml
+from question_banks.authoring import replace_question
+from question_banks.documents import read_json, read_toml, write_json
 from question_banks.shipped import shipped_banks, shipped_path
 from surveys.models import BankVersion
 from tests.app.cli.conftest import refused
@@ -64,6 +67,18 @@ def test_a_bank_with_serious_problems_is_not_published(run, site, tmp_path):
     path = tmp_path / "bank.toml"
     path.write_text('format = "foursteps-bank/1"\nkey = "empty"\ntitle = "Empty"\n', encoding="utf-8")
     assert "The bank has no questions." in refused(run("banks", "publish", path))
+
+
+def test_nothing_in_a_file_is_obeyed_by_the_terminal(run, site, tmp_path):
+    path, bank = tmp_path / "bank.json", shipped_banks()["neglect"]
+    asked = next(question for question in bank.questions if question.options)
+    twice = tuple(replace(one, text="\x1b]0;x\x07\x9b2J\u202eNo") for one in asked.options)
+    path.write_text(
+        write_json(replace_question(bank, asked.key, replace(asked, options=twice))), encoding="utf-8"
+    )
+    said = refused(run("banks", "publish", path))
+    assert "“\ufffd]0;x\ufffd\ufffd2J\ufffdNo”" in said
+    assert [letter for letter in said if category(letter).startswith("C")] == []
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"just words\n", b"{}"])
