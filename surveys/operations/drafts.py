@@ -122,17 +122,20 @@ def return_draft(session: Session, draft: BankDraft, *, note: str, by: str, now:
 
 
 def approve_draft(
-    session: Session, draft: BankDraft, *, seen: int, note: str = "", by: str, now: datetime
+    session: Session, draft: BankDraft, *, seen: str, note: str = "", by: str, now: datetime
 ) -> None:
-    """Say that the draft may be published as it was at revision ``seen``.
+    """Say that the draft may be published as it was when the digest of its text was ``seen``.
+
+    A revision would not do: another draft of the bank, begun after this one was thrown away, counts from one again.
 
     Raises:
         DraftChanged: the text is not the one that was read.
         SurveyError: ``by`` has edited it, or it is not in review.
     """
     hold_draft(session, draft)
-    if draft.revision != seen:
-        raise DraftChanged(bank_of(draft), _last_editor(draft))
+    bank = bank_of(draft)
+    if documents.digest(bank) != seen:
+        raise DraftChanged(bank, _last_editor(draft))
     if not may_approve(draft, by):
         raise SurveyError("You have edited this draft yourself, so another officer has to approve it.")
     _move(session, draft, DraftState.APPROVED, (DraftState.IN_REVIEW,), note=note, approved_by=by)

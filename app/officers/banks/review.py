@@ -17,6 +17,7 @@ from app.officers.banks.judged import approval, placed, since_the_version
 from app.officers.banks.shelf import by_objective
 from app.officers.banks.wording import told
 from app.officers.blueprint import blueprint, who
+from question_banks import documents
 from surveys.enums import Approval
 from surveys.errors import DraftChanged, SurveyError
 from surveys.models import BankDraft
@@ -32,7 +33,7 @@ class SendForm(FlaskForm):
 
 
 class JudgeForm(FlaskForm):
-    """What a second officer says. ``seen`` is the revision of the draft that they have read."""
+    """What a second officer says. ``seen`` is the digest of the draft that they have read."""
 
     note = TextAreaField(
         "Your note to those who write it",
@@ -49,7 +50,7 @@ def review_draft(key: str) -> ResponseReturnValue:
 
 def _review(draft: BankDraft, send: SendForm, judge: JudgeForm) -> ResponseReturnValue:
     bank = bank_of(draft)
-    judge.seen.data = str(draft.revision)
+    judge.seen.data = documents.digest(bank)
     found = list(placed(bank))
     page = render_template(
         "officers/banks/review/review.html",
@@ -115,8 +116,7 @@ def approve_draft(key: str) -> ResponseReturnValue:
     draft, form = draft_by_key(db.session, key), JudgeForm()
     if not form.validate():
         return _review(draft, SendForm(formdata=None), form)
-    seen = int(form.seen.data) if (form.seen.data or "").isdecimal() else 0
-    note = form.note.data or ""
+    seen, note = form.seen.data or "", form.note.data or ""
     return _do(
         draft,
         lambda: operations.approve_draft(db.session, draft, seen=seen, note=note, by=who(), now=now()),

@@ -20,6 +20,7 @@ from question_banks.authoring import (
     remove_question,
     replace_question,
 )
+from question_banks.documents import digest
 from question_banks.errors import BankError
 from surveys.enums import Approval, DraftState
 from surveys.errors import AlreadyThere, DraftChanged, NotFound, SurveyError
@@ -55,6 +56,11 @@ def version(record):
 def draft(record, version):
     """A draft of the published bank in which nothing is changed yet."""
     return start_draft(record, BANK, by=WRITER, now=NOW)
+
+
+def said(draft):
+    """What tells somebody who reads the draft now from one who has read another text."""
+    return digest(bank_of(draft))
 
 
 def reworded(key, stem):
@@ -200,7 +206,7 @@ class TestReview:
         return_draft(record, draft, note="Too vague.", by=READER, now=LATER)
         assert (draft.state, draft.note) == (DraftState.EDITING, "Too vague.")
         send_for_review(record, draft, by=WRITER, now=LATER)
-        approve_draft(record, draft, seen=2, note="Good.", by=READER, now=LATER)
+        approve_draft(record, draft, seen=said(draft), note="Good.", by=READER, now=LATER)
         assert (draft.state, draft.note, draft.approved_by) == (DraftState.APPROVED, "Good.", READER)
         assert trail(record) == [
             ("start-draft", WRITER),
@@ -218,21 +224,35 @@ class TestReview:
         assert [may_approve(draft, who) for who in (WRITER, READER, THIRD)] == [False, False, True]
         for who in (WRITER, READER):
             with pytest.raises(SurveyError, match="edited this draft yourself"):
-                approve_draft(record, draft, seen=3, by=who, now=LATER)
+                approve_draft(record, draft, seen=said(draft), by=who, now=LATER)
         assert draft.state is DraftState.IN_REVIEW
-        approve_draft(record, draft, seen=3, by=THIRD, now=LATER)
+        approve_draft(record, draft, seen=said(draft), by=THIRD, now=LATER)
 
     def test_what_changed_after_it_was_read_is_not_approved(self, record, draft):
         send_for_review(record, draft, by=WRITER, now=LATER)
+        read = said(draft)
         edit(record, draft, reworded("signs", "One?"), SIGNS)
         send_for_review(record, draft, by=WRITER, now=LATER)
         with pytest.raises(DraftChanged):
-            approve_draft(record, draft, seen=1, by=READER, now=LATER)
+            approve_draft(record, draft, seen=read, by=READER, now=LATER)
         assert draft.approved_by is None
+
+    def test_another_draft_in_the_place_of_the_one_that_was_read_is_not_approved(self, record, draft):
+        edit(record, draft, reworded("signs", "One?"), SIGNS)
+        send_for_review(record, draft, by=WRITER, now=LATER)
+        read, revision = said(draft), draft.revision
+        discard_draft(record, draft, by=WRITER, now=LATER)
+        other = start_draft(record, BANK, by=WRITER, now=LATER)
+        edit(record, other, reworded("signs", "Two?"), SIGNS)
+        send_for_review(record, other, by=WRITER, now=LATER)
+        assert other.revision == revision
+        with pytest.raises(DraftChanged):
+            approve_draft(record, other, seen=read, by=READER, now=LATER)
+        assert other.approved_by is None
 
     def test_an_edit_takes_approval_away(self, record, draft):
         send_for_review(record, draft, by=WRITER, now=LATER)
-        approve_draft(record, draft, seen=1, by=READER, now=LATER)
+        approve_draft(record, draft, seen=said(draft), by=READER, now=LATER)
         edit(record, draft, reworded("signs", "One?"), SIGNS)
         assert (draft.state, draft.approved_by) == (DraftState.EDITING, None)
 
@@ -245,9 +265,9 @@ class TestReview:
     def test_only_what_is_in_review_is_approved(self, record, draft, state):
         if state is DraftState.APPROVED:
             send_for_review(record, draft, by=WRITER, now=LATER)
-            approve_draft(record, draft, seen=1, by=READER, now=LATER)
+            approve_draft(record, draft, seen=said(draft), by=READER, now=LATER)
         with pytest.raises(SurveyError, match="Look at it again"):
-            approve_draft(record, draft, seen=1, by=THIRD, now=LATER)
+            approve_draft(record, draft, seen=said(draft), by=THIRD, now=LATER)
 
     def test_a_note_is_no_essay(self, record, draft):
         with pytest.raises(SurveyError, match="longer than 2,000"):
@@ -266,7 +286,7 @@ class TestPublishing:
 
     def approved(self, record, draft):
         send_for_review(record, draft, by=WRITER, now=LATER)
-        approve_draft(record, draft, seen=draft.revision, by=READER, now=LATER)
+        approve_draft(record, draft, seen=said(draft), by=READER, now=LATER)
 
     def test_an_approved_draft_becomes_the_next_version_and_is_gone(self, record, changed):
         self.approved(record, changed)

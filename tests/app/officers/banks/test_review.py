@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 
 from question_banks.authoring import describe_bank, new_bank, replace_question
+from question_banks.documents import digest
 from question_banks.shipped import shipped_banks
 from surveys.enums import Approval, DraftState
 from surveys.models import BankDraft, BankVersion, Objective
 from surveys.operations.banks import publish_bank
 from surveys.operations.drafts import approve_draft, edit_draft, send_for_review, start_draft
+from surveys.queries.drafts import bank_of
 from tests.forms import buttons, errors, heading, links, notices, page, press, words
 from tests.keys import with_another_key
 from tests.partnership import MADE, WHO
@@ -71,7 +73,7 @@ def in_review(session, draft):
 
 def approved(session, draft):
     in_review(session, draft)
-    approve_draft(session, draft, seen=draft.revision, by=REVIEWER, now=MADE)
+    approve_draft(session, draft, seen=digest(bank_of(draft)), by=REVIEWER, now=MADE)
     session.commit()
 
 
