@@ -27,6 +27,26 @@ def key_of(question: Question) -> Hashable:
     )
 
 
+def explains_old_answer(older: Question, newer: Question) -> bool:
+    """Whether what is shown afterwards was written for the right answer of ``older``, and ``newer`` has another:
+    the explanation, where there is one, is the same in both and may not fit any more.
+    """
+    said = _explanation(newer)
+    if not any(said.values()) or said != _explanation(older):
+        return False
+    return key_of(replace(older, marks=newer.marks)) != key_of(newer)
+
+
+def _explanation(question: Question) -> Mapping[tuple[str, Hashable], str]:
+    """All that is said to an answer, by what it is said to."""
+    return {
+        ("question", question.key): question.feedback,
+        **{("option", option.key): option.feedback for option in question.options if option.feedback},
+        **{("text", one.text): one.feedback for one in question.accepted if one.feedback},
+        **{("number", one.value): one.feedback for one in question.numbers if one.feedback},
+    }
+
+
 def obstacles(older: Question, newer: Question) -> Iterator[str]:
     """Why answers to ``older`` cannot be marked as ``newer`` says, each as one sentence; nothing when they can."""
     if older.kind is not newer.kind:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import Match, SequenceMatcher
 from enum import StrEnum
 from itertools import chain
 from re import findall
 
-from question_banks.corrections import key_of
+from question_banks.corrections import explains_old_answer, key_of
 from question_banks.facts import Fact, Facts, Noun, facts_of_bank, facts_of_noun
 from question_banks.model import Bank, Question, Scenario
 
@@ -64,7 +64,9 @@ class Line:
 
 @dataclass(frozen=True)
 class Change:
-    """What happened to one thing. ``rekeyed`` says that answers to the question would now get other marks."""
+    """What happened to one thing. ``rekeyed`` says that answers to the question would now get other marks, and
+    ``explains_old_answer`` that its explanation may still be that of the old right answer.
+    """
 
     noun: str
     key: str
@@ -72,6 +74,7 @@ class Change:
     sort: Sort
     lines: tuple[Line, ...]
     rekeyed: bool = False
+    explains_old_answer: bool = False
 
 
 @dataclass(frozen=True)
@@ -167,7 +170,7 @@ def _of_list(name: str, before: Bank, after: Bank, pencil: _Pencil) -> Iterator[
         if key not in old:
             yield _change(Sort.ADDED, noun, {}, facts_of_noun(after, noun), pencil)
         elif lines := tuple(_lines(facts_of_noun(before, old[key]), facts_of_noun(after, noun), pencil)):
-            yield _named(Sort.CHANGED, noun, lines, _rekeyed(old[key], noun))
+            yield _changed(old[key], noun, lines)
         elif key in moved:
             yield _change(Sort.MOVED, noun, was[key], stands[key], pencil)
     for key, noun in old.items():
@@ -199,23 +202,28 @@ def _places(nouns: Mapping[str, Noun]) -> Mapping[str, Facts]:
 
 
 def _change(sort: Sort, noun: Noun, before: Facts, after: Facts, pencil: _Pencil) -> Change:
-    return _named(sort, noun, tuple(_lines(before, after, pencil)), False)
+    return _named(sort, noun, tuple(_lines(before, after, pencil)))
 
 
-def _named(sort: Sort, noun: Noun, lines: tuple[Line, ...], rekeyed: bool) -> Change:
-    return Change(type(noun).__name__.lower(), noun.key, _title(noun), sort, lines, rekeyed)
+def _named(sort: Sort, noun: Noun, lines: tuple[Line, ...]) -> Change:
+    return Change(type(noun).__name__.lower(), noun.key, _title(noun), sort, lines)
+
+
+def _changed(before: Noun, after: Noun, lines: tuple[Line, ...]) -> Change:
+    change = _named(Sort.CHANGED, after, lines)
+    if not (isinstance(before, Question) and isinstance(after, Question)):
+        return change
+    return replace(
+        change,
+        rekeyed=key_of(before) != key_of(after),
+        explains_old_answer=explains_old_answer(before, after),
+    )
 
 
 def _title(noun: Noun) -> str:
     if isinstance(noun, Question):
         return noun.stem
     return noun.text if isinstance(noun, Scenario) else noun.title
-
-
-def _rekeyed(before: Noun, after: Noun) -> bool:
-    if not (isinstance(before, Question) and isinstance(after, Question)):
-        return False
-    return key_of(before) != key_of(after)
 
 
 def _lines(before: Facts, after: Facts, pencil: _Pencil) -> Iterator[Line]:

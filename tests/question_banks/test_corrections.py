@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from question_banks.corrections import corrected, key_of, keyed_as, obstacles
+from question_banks.corrections import corrected, explains_old_answer, key_of, keyed_as, obstacles
 from question_banks.items import mark
 from question_banks.model import (
     Accepted,
@@ -124,6 +124,52 @@ def test_what_people_read_stays_and_the_feedback_is_the_corrected_one():
 )
 def test_what_is_another_question_is_not_marked_by_it(older, newer, why):
     assert list(obstacles(older, newer)) == [why]
+
+
+KEYED_AGAIN = replace(
+    SINGLE, options=(replace(SINGLE.options[0], right=False), replace(SINGLE.options[1], right=True))
+)
+
+
+class TestAnExplanationThatStayed:
+    """The right answer is another, and what is shown afterwards still explains the old one."""
+
+    @pytest.mark.parametrize(
+        ("older", "newer"),
+        [
+            (SINGLE, KEYED_AGAIN),
+            (replace(TRUE_FALSE, feedback="It is."), replace(TRUE_FALSE, feedback="It is.", answer=False)),
+            (
+                replace(NUMBER, feedback="Working days count."),
+                replace(NUMBER, feedback="Working days count.", numbers=(NumberKey(18),)),
+            ),
+            (
+                replace(SHORT, feedback="See part 2."),
+                replace(SHORT, feedback="See part 2.", accepted=(Accepted("lead"),)),
+            ),
+        ],
+    )
+    def test_is_noticed(self, older, newer):
+        assert explains_old_answer(older, newer)
+
+    @pytest.mark.parametrize(
+        ("older", "newer"),
+        [
+            (SINGLE, SINGLE),
+            (SINGLE, SINGLE_NEW),
+            (SINGLE, replace(SINGLE, stem="What now?")),
+            (SINGLE, replace(SINGLE, marks=3)),
+            (TRUE_FALSE, replace(TRUE_FALSE, answer=False)),
+            (SINGLE, replace(KEYED_AGAIN, feedback="Wait first.")),
+            (
+                SHORT,
+                replace(SHORT, accepted=(Accepted("lead", feedback="The lead decides."),)),
+            ),
+        ],
+        ids=["same", "both", "stem", "marks", "none", "added", "said with the new one"],
+    )
+    def test_is_not_asked_about_otherwise(self, older, newer):
+        assert not explains_old_answer(older, newer)
 
 
 def test_a_bank_is_corrected_question_by_question():

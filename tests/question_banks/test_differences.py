@@ -262,6 +262,18 @@ def test_it_says_where_answers_would_get_other_marks(name, rekeyed):
     assert found.rekeyed == ((change,) if rekeyed else ())
 
 
+@pytest.mark.parametrize(
+    ("feedback", "stayed"), [("Because.", True), ("It is this one now.", False), ("", False)]
+)
+def test_it_says_where_the_explanation_stayed_with_the_old_right_answer(feedback, stayed):
+    explained = replace(FIRST, feedback="Because.")
+    corrected = replace(explained, options=OTHER["options"], feedback=feedback)
+    [change] = differences(
+        replace(BANK, questions=(explained,)), replace(BANK, questions=(corrected,))
+    ).changes
+    assert (change.rekeyed, change.explains_old_answer) == (True, stayed)
+
+
 class TestPieces:
     def test_words_that_are_gone_or_new_are_marked(self):
         before, after = pieces("What do you do first of all?", "What would you do now of all?")

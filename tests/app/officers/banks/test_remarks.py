@@ -112,6 +112,20 @@ class TestMarkingAgain:
         right = next(option.key for option in ASKED.options if option.right)
         assert [row.value for row in fresh(Answer) if row.mark] == [right] * 6
 
+    @pytest.mark.parametrize("path", [PAGE, "/banks/neglect/versions/2/compare/3"])
+    def test_it_asks_about_an_explanation_that_stayed_as_it_was(self, officer, session, partnership, path):
+        explained = replace(ASKED, feedback="Small signs come first.")
+        publish_bank(session, replace_question(BANK, ASKED.key, explained), by=WHO, now=MADE)
+        answer_by(session, partnership, explained, choices=[0] * 6)
+        stayed, other = rekeyed(explained), replace(rekeyed(explained), feedback="Waiting is right.")
+        publish_bank(session, replace_question(BANK, ASKED.key, stayed), by=WHO, now=MADE)
+        session.commit()
+        asked = "The right answer changed, the explanation did not. Does it still fit?"
+        assert words(officer.get(path)).count(asked) == 1
+        publish_bank(session, replace_question(BANK, ASKED.key, other), by=WHO, now=MADE)
+        session.commit()
+        assert asked not in words(officer.get(path.replace("compare/3", "compare/4")))
+
     def test_it_wants_a_reason(self, officer, answered, fresh):
         refused = press(officer, officer.get(PAGE), BUTTON)
         assert (refused.status_code, errors(refused)) == (
