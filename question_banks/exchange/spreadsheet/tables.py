@@ -22,8 +22,10 @@ COMMENT = "//"
 """So begin lines of GIFT that say nothing, and no headings."""
 LONGEST_LINE = 20_000
 MOST_CELLS_OF_ROW = 20_000
-GUARDED = "=+-@\t\r"
-"""A program may take a cell that begins so for a formula, so that an apostrophe was put before it."""
+GUARDED = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
+"""A program may take a cell that begins so for a formula, so that an apostrophe was put before it. The last four are
+the wide signs of East Asian keyboards.
+"""
 
 
 @dataclass(frozen=True)

@@ -332,15 +332,15 @@ def test_a_quotation_mark_that_is_never_closed_is_refused_and_swallows_nothing()
         read_report(b'Question,A,B,Right\n"Who,x,y,A\nWhat?,x,y,B\n')
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "'=", "''@"])
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "\t", "\n", "'=", "''@", "\uff1d", "\uff0b", "\uff0d", "\uff20"]
+)
 def test_nothing_in_a_csv_file_is_a_formula_and_all_comes_back(start):
     stem = f"{start}1+1"
-    bank = replace(
-        tiny_bank("single"), questions=(replace(tiny_bank("single").questions[0], help=stem.strip()),)
-    )
+    bank = replace(tiny_bank("single"), questions=(replace(tiny_bank("single").questions[0], help=stem),))
     written = CSV.write(bank).data
     cells = [cell for row in csv.reader(io.StringIO(written.decode("utf-8-sig"))) for cell in row]
-    assert not [cell for cell in cells if cell[:1] in tuple("=+-@\t\r")]
+    assert not [cell for cell in cells if cell[:1] in tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")]
     assert take(written)[1].bank.questions[0].help == stem.strip()
 
 
