@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cached_property
+from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 from question_banks.documents import json_text
 from question_banks.errors import Refusal
@@ -15,6 +18,27 @@ from question_banks.exchange.zips import ZIP_START, SafeZip
 
 XML_DECLARATION = "<?xml"
 JSON_OBJECT = re.compile(r'\s*\{\s*(?:"|\}|\Z)')
+
+
+T = TypeVar("T")
+
+
+def kept(look: Callable[[Source], T]) -> cached_property[T]:
+    """A form of a file, made once: one format after another asks for it, and is refused it with the same words."""
+    refusals: WeakKeyDictionary[Source, str] = WeakKeyDictionary()
+
+    def once(source: Source) -> T:
+        if source in refusals:
+            raise Refusal(refusals[source])
+        try:
+            return look(source)
+        except Refusal as refusal:
+            refusals[source] = str(refusal)
+            raise
+
+    made = cached_property(once)
+    made.__doc__ = look.__doc__
+    return made
 
 
 class Source:
@@ -58,7 +82,7 @@ class Source:
         except Refusal:
             return False
 
-    @cached_property
+    @kept
     def text(self) -> str:
         """The text as it stands, without its byte order mark."""
         decoded = decoding.decode(self.data)
@@ -66,14 +90,14 @@ class Source:
             self.notes.append(Note(where="the file", what=decoded.note))
         return decoded.text
 
-    @cached_property
+    @kept
     def lines(self) -> list[str]:
         """The lines of the text, whatever ends them in this file; line n is at index n - 1."""
         if self.text.count("\n") + self.text.count("\r") > MOST_LINES:
             raise Refusal(f"The file has more than {MOST_LINES:,} lines, which no question bank has.")
         return self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
-    @cached_property
+    @kept
     def xml(self) -> xml_text.Placed:
         """The root element. What claims to be UTF-8 and is Windows-1252 is read, with a note."""
         try:
@@ -86,13 +110,13 @@ class Source:
             except Refusal:
                 raise refusal from None
 
-    @cached_property
+    @kept
     def json(self) -> object:
         """The JSON document: dicts, lists, texts, numbers, flags and None."""
         refuse_endless_json(self.text)
         return json_text.parsed(self.text)
 
-    @cached_property
+    @kept
     def zip(self) -> SafeZip:
         return SafeZip(self.data)
 
@@ -101,7 +125,7 @@ class Source:
         """Whether it is a workbook (.xlsx). ``sheets`` may still refuse it."""
         return self.is_zip and is_workbook(self.zip)
 
-    @cached_property
+    @kept
     def sheets(self) -> tuple[Sheet, ...]:
         """The sheets of a workbook, with the words in their cells."""
         return sheets_of(self.zip)
