@@ -13,6 +13,8 @@ from question_banks.exchange.xlsform.columns import Cells, header_of
 
 Sheets = Mapping[str, Sequence[Cells]]
 
+MOST_BEGINNING = 90
+"""Commas in the first thousand characters: the name of a sheet stands alone, and a row of millions takes the memory."""
 SURVEY, CHOICES, SETTINGS = "survey", "choices", "settings"
 NAMES = frozenset({SURVEY, CHOICES, SETTINGS, "external_choices", "entities", "osm", "cascades"})
 WANTED = frozenset({"type", "name"})
@@ -29,6 +31,8 @@ def is_csv_form(source: Source) -> bool:
     It is read no further than to the headings of the sheet of questions.
     """
     name = ""
+    if source.text[:1_000].count(",") > MOST_BEGINNING:
+        return False
     for cells in _rows(source.text):
         filled = [cell.strip() for cell in cells if cell.strip()]
         if not filled:
