@@ -14,7 +14,7 @@ MOST_UNPACKED = 40_000_000
 MOST_MEMBERS = 10_000
 """Files in one zip file: a package of questions has one for each question and picture."""
 
-MOST_ELEMENTS = 600_000
+MOST_ELEMENTS = 500_000
 """Elements and attributes of one XML text."""
 
 MOST_PASSING = 1_500_000
