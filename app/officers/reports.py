@@ -16,6 +16,7 @@ from surveys.errors import AlreadyThere
 from surveys.findings.documents import to_dict
 from surveys.models import Event, Report
 from surveys.operations import reports as operations
+from surveys.queries.remarks import corrected_since
 from surveys.queries.reports import reports_of_event
 
 
@@ -33,7 +34,13 @@ def issue_report(key: str) -> ResponseReturnValue:
         flash(f"Edition {report.edition} is issued. {event.board.name}’s SEG can read it now.", "success")
         return redirect(url_for("seg.report", report_id=report.id), 303)
     editions = reports_of_event(db.session, event)
-    return render_template("officers/reports/issue.html", event=event, editions=editions, form=form)
+    return render_template(
+        "officers/reports/issue.html",
+        event=event,
+        editions=editions,
+        since=corrected_since(db.session, [edition.id for edition in editions]),
+        form=form,
+    )
 
 
 def _issue(event: Event) -> Report:

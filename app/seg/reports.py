@@ -1,4 +1,6 @@
-"""Issued reports: the list, one as a page, and its PDF. What was issued is shown, never computed again."""
+"""Issued reports: the list, one as a page, and its PDF. What was issued is shown, never computed again; that
+marks were corrected afterwards is said beside it.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +16,7 @@ from app.extensions import db
 from app.paging import PAGE, paging
 from surveys.findings.documents import from_dict
 from surveys.models import Report
+from surveys.queries.remarks import corrected_since
 from surveys.queries.reports import count_reports, report_by_id, reports_of
 from surveys.schedule import LONDON
 
@@ -24,10 +27,13 @@ blueprint = Blueprint("seg", __name__)
 def reports() -> ResponseReturnValue:
     boards, begins = boards_of(current_user), quarter_begins(now())
     page = paging(count_reports(db.session, boards, before=begins))
+    this_quarter = reports_of(db.session, boards, since=begins)
+    earlier = reports_of(db.session, boards, before=begins, first=page.first, most=PAGE)
     return render_template(
         "seg/reports/list.html",
-        this_quarter=reports_of(db.session, boards, since=begins),
-        earlier=reports_of(db.session, boards, before=begins, first=page.first, most=PAGE),
+        this_quarter=this_quarter,
+        earlier=earlier,
+        since=corrected_since(db.session, [report.id for report in (*this_quarter, *earlier)]),
         begins=begins,
         paging=page,
     )
@@ -36,7 +42,12 @@ def reports() -> ResponseReturnValue:
 @blueprint.get("/reports/<int(max=2147483647):report_id>")
 def report(report_id: int) -> ResponseReturnValue:
     report = _own_report(report_id)
-    return render_template("seg/reports/report.html", report=report, findings=from_dict(report.findings))
+    return render_template(
+        "seg/reports/report.html",
+        report=report,
+        findings=from_dict(report.findings),
+        since=corrected_since(db.session, [report.id]).get(report.id),
+    )
 
 
 @blueprint.get("/reports/<int(max=2147483647):report_id>/pdf")

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, ScalarSelect, func, select
+from sqlalchemy import Exists, Row, ScalarSelect, func, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from question_banks.corrections import corrected
@@ -21,6 +21,7 @@ from surveys.models import (
     QuestionnaireBank,
     Remark,
     Report,
+    Response,
     Wave,
 )
 
@@ -36,6 +37,14 @@ class Correction(NamedTuple):
     newer_number: int
     reason: str
     made_at: datetime
+
+
+class CorrectedSince(NamedTuple):
+    """What was marked again after a report was issued: how many questions, when first and when last."""
+
+    questions: int
+    first_at: datetime
+    last_at: datetime
 
 
 Corrections = Mapping[int, Mapping[str, Correction]]
@@ -152,3 +161,39 @@ def issued_before(
     if boards is not None:
         wanted = wanted.where(Event.board_id.in_(boards))
     return session.execute(wanted.order_by(Event.starts_at, Event.id)).all()
+
+
+def corrected_since(session: Session, report_ids: Collection[int]) -> dict[int, CorrectedSince]:
+    """By report: the corrections of answers that its figures rest on, made after it was issued. A report without any
+    is not there. One statement.
+    """
+    wanted = (
+        select(Report.id, BankVersion.bank_id, Remark.question_key, Remark.made_at)
+        .join(Remark, Remark.made_at > Report.issued_at)
+        .join(BankVersion, BankVersion.id == Remark.older_version_id)
+        .where(Report.id.in_(report_ids), _rests_on_answers_to_it())
+        .order_by(Remark.made_at)
+    )
+    found: dict[int, list[tuple[tuple[int, str], datetime]]] = {}
+    for report, bank, key, made_at in session.execute(wanted):
+        found.setdefault(report, []).append(((bank, key), made_at))
+    return {
+        report: CorrectedSince(len({question for question, _at in some}), some[0][1], some[-1][1])
+        for report, some in found.items()
+    }
+
+
+def _rests_on_answers_to_it() -> Exists:
+    """Whether the report's event has a marked answer to the corrected question that was sent before the report was
+    issued; part of a statement on both.
+    """
+    answered = (
+        select(Answer.response_id)
+        .join(Response, Response.invitation_id == Answer.response_id)
+        .join(Invitation, Invitation.id == Response.invitation_id)
+        .join(Wave, Wave.id == Invitation.wave_id)
+        .where(Wave.event_id == Report.event_id, Response.submitted_at <= Report.issued_at)
+        .where(Answer.bank_version_id == Remark.older_version_id)
+        .where(Answer.question_key == Remark.question_key, Answer.mark.is_not(None))
+    )
+    return answered.correlate(Report, Remark).exists()

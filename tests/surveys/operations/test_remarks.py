@@ -13,14 +13,17 @@ from sqlalchemy.orm import Session
 from app.database import prepare
 from question_banks.authoring import replace_question
 from surveys.errors import NotFound, SurveyError
-from surveys.models import Activity, Answer, BankVersion, Base, OldMark, Remark
+from surveys.models import Activity, Answer, BankVersion, Base, Event, Invitation, OldMark, Remark, Wave
 from surveys.operations.banks import publish_bank
 from surveys.operations.remarks import remark_question
+from surveys.operations.reports import issue_report
 from surveys.operations.responses import save_draft, submit_response
 from surveys.queries.links import find_link
 from surveys.queries.questionnaires import forget_questionnaires, questionnaire
 from surveys.queries.remarks import (
+    CorrectedSince,
     answers_by_question,
+    corrected_since,
     corrections_of,
     issued_before,
     remarks_of,
@@ -254,6 +257,57 @@ class TestLooking:
 
     def test_no_report_is_named_where_none_was_issued(self, record, answered):
         assert issued_before(record, answered.id, "first-step", None) == []
+
+
+class TestIssuedReports:
+    """What was marked again after a report was issued, where its figures rest on it."""
+
+    @pytest.fixture
+    def issue(self, record):
+        def issued(now, event=None):
+            event = event or record.scalars(select(Event).join(Wave).join(Invitation)).first()
+            return issue_report(record, event, findings={}, pdf=b"%PDF-", title="Found", by=WHO, now=now).id
+
+        return issued
+
+    def test_those_before_the_correction_are_known_with_when_it_was(self, record, answered, issue):
+        earlier, later = issue(NOW + timedelta(hours=1)), issue(LATER + timedelta(hours=1))
+        remark(record, answered, publish(record, keyed("b")))
+        assert corrected_since(record, [earlier, later]) == {earlier: CorrectedSince(1, LATER, LATER)}
+        assert corrected_since(record, [later]) == corrected_since(record, []) == {}
+
+    def test_a_question_is_counted_once_however_often_it_is_corrected(self, record, answered, issue):
+        report, last = issue(NOW + timedelta(hours=1)), LATER + timedelta(days=3)
+        remark(record, answered, publish(record, keyed("b")))
+        remark(record, answered, publish(record, keyed("c")), now=last)
+        assert corrected_since(record, [report]) == {report: CorrectedSince(1, LATER, last)}
+
+    def test_answers_that_came_after_the_report_are_not_in_it(self, record, answered, issue):
+        report = issue(NOW)
+        remark(record, answered, publish(record, keyed("b")))
+        assert corrected_since(record, [report]) == {}
+
+    def test_an_event_where_nobody_answered_it_is_not_touched(self, record, answered, issue):
+        event = record.scalars(select(Event)).first()
+        other = Event(
+            key="other",
+            board_id=event.board_id,
+            course_id=event.course_id,
+            starts_at=event.starts_at,
+            ends_at=event.ends_at,
+        )
+        record.add(other)
+        record.flush()
+        report = issue(NOW + timedelta(hours=1), event=other)
+        remark(record, answered, publish(record, keyed("b")))
+        assert corrected_since(record, [report]) == {}
+
+    def test_it_takes_one_statement(self, record, answered, issue):
+        reports = [issue(NOW + timedelta(hours=hour)) for hour in (1, 2, 3)]
+        remark(record, answered, publish(record, keyed("b")))
+        with statements(record.get_bind().engine) as sent:
+            found = corrected_since(record, reports)
+        assert (len(found), len([sql for sql in sent if "SAVEPOINT" not in sql])) == (3, 1)
 
 
 class TestAtTheSameMoment:

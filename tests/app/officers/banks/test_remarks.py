@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -17,7 +18,7 @@ from tests.app.invented_findings import findings
 from tests.app.officers.banks.answering import answer_by
 from tests.forms import errors, heading, links, notices, press, words
 from tests.keys import rekeyed, with_another_key
-from tests.partnership import MADE, WHO
+from tests.partnership import ENDS, MADE, WHO
 from tests.staff import signed_in
 
 BANK = shipped_banks()["neglect"]
@@ -174,6 +175,38 @@ class TestMarkingAgain:
         shown = words(officer.get("/events/neglect-1/findings"))
         assert f"“{ASKED.stem}” (version 1): on 4 March 2027 the right answer was corrected." in shown
         assert "Reason: The procedure changed." in shown
+
+    def test_a_report_issued_before_says_that_its_figures_use_the_old_marks(
+        self, site, officer, session, partnership, answered, clock
+    ):
+        event = event_by_key(session, "neglect-1")
+        report = issue_report(
+            session, event, findings=to_dict(findings()), pdf=b"%PDF-", title="Found", by=WHO, now=ENDS
+        )
+        session.commit()
+        paths = [f"/reports/{report.id}", "/reports", "/events/neglect-1/report"]
+        said = (
+            "The right answer of 1 question was corrected on 30 March 2027, after this report was issued. "
+            "Its figures use the old marks."
+        )
+        seg = signed_in(site, "seg", board_id=partnership.board.id)
+        clock.at(ENDS + timedelta(days=20))
+        assert [said in words(officer.get(path)) for path in paths] == [False, False, False]
+        press(officer, officer.get(PAGE), BUTTON, reason="It was entered wrongly.")
+        assert [said in words(officer.get(path)) for path in paths] == [True, True, True]
+        assert [said in words(seg.get(path)) for path in paths[:2]] == [True, True]
+        assert officer.get(f"{paths[0]}/pdf").data == b"%PDF-"
+
+    def test_another_boards_report_stays_out_of_sight(self, stranger, session, officer, answered, clock):
+        event = event_by_key(session, "neglect-1")
+        report = issue_report(
+            session, event, findings=to_dict(findings()), pdf=b"%PDF-", title="Found", by=WHO, now=ENDS
+        )
+        session.commit()
+        clock.at(ENDS + timedelta(days=20))
+        press(officer, officer.get(PAGE), BUTTON, reason="It was entered wrongly.")
+        assert stranger.get(f"/reports/{report.id}").status_code == 404
+        assert "was corrected on" not in words(stranger.get("/reports"))
 
     @pytest.mark.parametrize("role", ["coordinator", "development-officer"])
     def test_only_officers_mark_again(self, site, answered, role):
