@@ -16,6 +16,12 @@ from question_banks.errors import Refusal
 from question_banks.exchange.limits import MOST_DEPTH, MOST_ELEMENTS
 
 XML_START = "<"
+CHUNK = 1_000_000
+LONGEST_TAG = 5_000_000
+"""Bytes of one tag, with room for a picture in an attribute, or of one comment."""
+TOO_LONG = (
+    f"The XML has a tag or a comment of more than {LONGEST_TAG // 1_000_000} MB, which no question bank has."
+)
 
 
 class Placed(Element):
@@ -71,7 +77,11 @@ def parsed(data: bytes | str) -> Placed:
     parser.entity.update({name: chr(code) for name, code in name2codepoint.items()})
     builder.parser = parser
     try:
-        parser.feed(data)
+        for start in range(0, len(data), CHUNK):
+            parser.feed(data[start : start + CHUNK])
+            # The attributes of a tag are all in memory before the first of them can be counted.
+            if start + CHUNK - parser.parser.CurrentByteIndex > LONGEST_TAG:
+                raise Refusal(TOO_LONG)
         return parser.close()  # type: ignore[no-any-return]
     except ParseError as error:
         raise Refusal(

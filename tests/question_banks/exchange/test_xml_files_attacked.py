@@ -289,3 +289,17 @@ def test_nothing_of_the_file_is_repeated_as_markup():
     title = "&lt;script&gt;alert(1)&lt;/script&gt;\u202e"
     _, report = read_report(item("", "<p>Read.</p>", title=title).encode())
     assert report["left_out"][0]["what"] == "item: ‹script›alert(1)‹/script›"
+
+
+def test_a_tag_without_end_is_refused_before_its_attributes_fill_the_memory():
+    attributes = b"".join(b" a%d='1'" % number for number in range(700_000))
+    with pytest.raises(Refusal, match="The XML has a tag or a comment of more than 5 MB"):
+        read_report(b"<quiz" + attributes + b"/>")
+
+
+def test_long_texts_are_no_long_tags():
+    _bank, report = read_report(
+        MOODLE.replace(b"</quiz>", b"<!-- " + b"x" * 4_000_000 + b" -->" + b"</quiz>")
+    )
+    there = b"<question type='x'><text><![CDATA[" + b"x" * 9_000_000 + b"]]></text></question></quiz>"
+    assert read_report(MOODLE.replace(b"</quiz>", there))[1]["taken"] == report["taken"]
