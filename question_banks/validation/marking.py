@@ -34,7 +34,7 @@ def not_every_text_is_accepted(bank: Bank) -> Iterator[Found]:
 
 
 @explained(
-    "Of several keys that fit, the one with the most credit counts, so the other one, with its feedback, never does.",
+    "Of several answers that fit, the one with the most credit counts, so the other, with its feedback, never does.",
     "Remove one, or make the two not overlap.",
 )
 def each_key_can_be_reached(bank: Bank) -> Iterator[Found]:
@@ -42,7 +42,10 @@ def each_key_can_be_reached(bank: Bank) -> Iterator[Found]:
         for key, other in combinations(question.numbers, 2):
             inner, outer = sorted((key, other), key=lambda each: (each.tolerance, each.credit))
             if inner.credit <= outer.credit and _lies_in(inner, outer):
-                yield advice(question, f"Its key {inner.value:g} lies within its key {outer.value:g}.")
+                yield advice(
+                    question,
+                    f"Its right answer {inner.value:g} lies within its right answer {outer.value:g}.",
+                )
         for accepted in question.accepted:
             for other_text in question.accepted:
                 if (

@@ -49,7 +49,7 @@ FIRST_PERSON = re.compile(r"\b(?:I|I've|I'm|I’ve|I’m|my|me|myself)\b")
 
 @explained(
     "An answer that is neither right nor wrong cannot show what somebody knows.",
-    "Say which answer is right, or choose another family for the question.",
+    "Say which answer is right, or choose something else as what it measures.",
 )
 def knowledge_is_keyed(bank: Bank) -> Iterator[Found]:
     for question in _knowledge(in_work(bank)):
@@ -59,7 +59,7 @@ def knowledge_is_keyed(bank: Bank) -> Iterator[Found]:
 
 @explained(
     "The report tells SEG about objectives; a test question without one tells of none.",
-    "Choose the objective, or mark the question as a control: about something that the course does not teach.",
+    "Choose the objective, or mark the question as about something that the course does not teach.",
 )
 def knowledge_has_an_objective(bank: Bank) -> Iterator[Found]:
     for question in _knowledge(in_work(bank)):
@@ -131,10 +131,14 @@ def managers_have_their_own_words(bank: Bank) -> Iterator[Found]:
 )
 def objectives_are_tested(bank: Bank) -> Iterator[Found]:
     """None at all is serious: SEG's question cannot be answered."""
-    tested = _tested(bank)
+    tested, keyless = _tested(bank), _keyless(bank)
     for objective in bank.objectives:
         if not tested[objective.key]:
-            yield serious(objective, "No question tests knowledge of it.")
+            yield serious(
+                objective,
+                "No question tests knowledge of it."
+                + _more(sum(q.objective == objective.key for q in keyless)),
+            )
 
 
 @explained(
@@ -143,18 +147,21 @@ def objectives_are_tested(bank: Bank) -> Iterator[Found]:
 )
 def scores_rest_on_enough_questions(bank: Bank) -> Iterator[Found]:
     """Per objective, per theme that is tested at all, and for the control questions together."""
-    tested = _tested(bank)
+    tested, keyless = _tested(bank), _keyless(bank)
     for objective in bank.objectives:
         if 0 < tested[objective.key] < ENOUGH_KEYED:
-            yield advice(objective, _only(tested[objective.key]))
+            yield advice(
+                objective,
+                _only(tested[objective.key]) + _more(sum(q.objective == objective.key for q in keyless)),
+            )
     themes = Counter(theme for question in _scored(bank) for theme in question.themes)
     for theme in bank.themes:
         if 0 < themes[theme.key] < ENOUGH_KEYED:
-            yield advice(theme, _only(themes[theme.key]))
+            yield advice(theme, _only(themes[theme.key]) + _more(sum(theme.key in q.themes for q in keyless)))
     controls = sum(question.control for question in _knowledge(ready(bank)))
     if 0 < controls < ENOUGH_KEYED:
-        what = f"It has only {counted(controls, 'control question')}; {ENOUGH_KEYED} or more say more."
-        yield advice(bank, what)
+        what = f"It has only {counted(controls, 'question')} about something the course does not teach; "
+        yield advice(bank, f"{what}{ENOUGH_KEYED} or more say more.")
 
 
 def _only(count: int) -> str:
@@ -163,7 +170,7 @@ def _only(count: int) -> str:
 
 
 @explained(
-    "Who checks the key later, or defends it to a trainer, needs to know what it rests on.",
+    "Who checks the right answer later, or defends it to a trainer, needs to know what it rests on.",
     "Name the law, guidance or study, with its year.",
 )
 def knowledge_has_a_source(bank: Bank) -> Iterator[Found]:
@@ -185,6 +192,16 @@ def _scored(bank: Bank) -> Iterator[Question]:
 
 def _tested(bank: Bank) -> Counter[str]:
     return Counter(question.objective for question in _scored(bank))
+
+
+def _keyless(bank: Bank) -> list[Question]:
+    return [q for q in _knowledge(ready(bank)) if not q.control and not is_keyed(q)]
+
+
+def _more(count: int) -> str:
+    """What to say of questions on knowledge that test nothing; nothing when there are none."""
+    have = "has" if count == 1 else "have"
+    return f" {count} more {have} no right answer and cannot count." if count else ""
 
 
 def _to_managers(bank: Bank) -> Iterator[Question]:

@@ -107,16 +107,19 @@ def ties_make_pairs(bank: Bank) -> Iterator[Found]:
 
 
 @explained(
-    "Control questions are about what the course does not teach. A rise in them shows what would have risen anyway, "
-    "such as by meeting a question twice; tied to an objective they would count as taught.",
-    "Clear the objective and give it a right answer, or clear the mark as a control.",
+    "Questions about something the course does not teach show what would have risen anyway, such as by meeting a "
+    "question twice; tied to an objective they would count as taught.",
+    "Clear the objective and give it a right answer, or say that the course does teach it.",
 )
 def controls_are_not_taught(bank: Bank) -> Iterator[Found]:
     for question in in_work(bank):
         if question.control and question.family is not Family.KNOWLEDGE:
-            yield unfinished(question, "It is a control, so it must test knowledge.")
+            yield unfinished(
+                question, "It is about something the course does not teach, so it must measure knowledge."
+            )
         if question.control and question.objective:
-            yield advice(question, "It is a control, which is not taught, and names an objective, which is.")
+            what = "It is about something the course does not teach, and names an objective, which is taught."
+            yield advice(question, what)
 
 
 @explained(
@@ -156,7 +159,12 @@ def _differences(question: Question, other: Question, names: tuple[str, ...]) ->
         value = getattr(each, name)
         return frozenset(value) if isinstance(value, tuple) else value
 
-    shown = {"audiences": "audience", "core": "mark as core", "control": "mark as control"}
+    shown = {
+        "family": "thing that it measures",
+        "audiences": "audience",
+        "core": "choice of being asked again at 3 and 6 months",
+        "control": "choice of being about something the course does not teach",
+    }
     return " and ".join(shown.get(name, name) for name in names if fact(question, name) != fact(other, name))
 
 

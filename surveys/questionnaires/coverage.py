@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from question_banks.items import is_keyed
 from question_banks.model import Audience, Bank, Family, Question, Status
 from surveys.enums import TimePoint
 from surveys.questionnaires.composing import FORMS, compose
@@ -32,11 +33,13 @@ class Column:
 @dataclass(frozen=True)
 class Cell:
     """What tells of one objective at one step: how many answers of each family one person gives, and the keys of the
-    questions, those of parallel forms with them.
+    questions, those of parallel forms with them. ``without_key`` is how many of the answers on knowledge can be
+    neither right nor wrong, so that they test nothing.
     """
 
     answers: Mapping[Family, int]
     questions: tuple[str, ...]
+    without_key: int = 0
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,9 @@ def _cell(forms: tuple[Questionnaire, ...], point: TimePoint, objective: str, st
     for question in inside[0]:
         answers[question.family] += len(question.parts)
     keys = dict.fromkeys(question.key for questions in inside for question in questions)
-    return Cell({family: answers[family] for family in Family if answers[family]}, tuple(keys))
+    open_ended = [q for q in inside[0] if q.family is Family.KNOWLEDGE and not is_keyed(q)]
+    without_key = sum(len(question.parts) for question in open_ended)
+    return Cell({family: answers[family] for family in Family if answers[family]}, tuple(keys), without_key)
 
 
 def _tells_of(question: Question, point: TimePoint, objective: str, step: int) -> bool:

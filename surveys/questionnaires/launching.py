@@ -98,7 +98,7 @@ def tests_before_and_after_are_the_same(grid: Grid) -> Iterator[Found]:
 @explained(
     "SEG asks whether learning lasts. With one or two questions the change at 3 and 6 months is mostly hidden, so that "
     "nobody can be picked out, and it rests on how those are worded.",
-    "Mark three or more of the questions on it as core: core questions are asked again at 3 and 6 months.",
+    "Mark three or more of the questions on it as asked again at 3 and 6 months.",
 )
 def what_was_learned_is_asked_again(grid: Grid) -> Iterator[Found]:
     for objective in grid.bank.objectives:
@@ -135,9 +135,9 @@ def outcomes_are_asked(grid: Grid) -> Iterator[Found]:
 
 
 @explained(
-    "It is marked as ready, and yet nobody will ever see it: no questionnaire takes its family for its audience, or "
-    "another question reads the same.",
-    "Change its family or audience, change its words, or retire it.",
+    "It is marked as ready, and yet nobody will ever see it: no questionnaire takes what it measures for its "
+    "audience, or another question reads the same.",
+    "Change what it measures or whom it asks, change its words, or retire it.",
 )
 def what_is_ready_is_asked(grid: Grid) -> Iterator[Found]:
     for question in grid.unasked:
@@ -146,7 +146,8 @@ def what_is_ready_is_asked(grid: Grid) -> Iterator[Found]:
 
 @explained(
     "Fewer people start and finish a long questionnaire, and they answer its end with less care.",
-    "Ask fewer questions there: mark fewer as core, shorten scenarios, or retire what no decision hangs on.",
+    "Ask fewer questions there: mark fewer as asked again at 3 and 6 months, shorten scenarios, or retire what no "
+    "decision hangs on.",
 )
 def questionnaires_are_short(grid: Grid) -> Iterator[Found]:
     for column in grid.columns:

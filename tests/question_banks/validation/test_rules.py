@@ -232,7 +232,8 @@ TRIPPED = {
             [
                 serious(
                     'question "form-b"',
-                    'It is a parallel form of question "one" with another marks and mark as core.',
+                    'It is a parallel form of question "one" with another marks and choice of being asked '
+                    "again at 3 and 6 months.",
                 )
             ],
         ),
@@ -262,13 +263,18 @@ TRIPPED = {
             [
                 advice(
                     'question "control-0"',
-                    "It is a control, which is not taught, and names an objective, which is.",
+                    "It is about something the course does not teach, and names an objective, which is taught.",
                 )
             ],
         ),
         (
             adding(rated("Was it useful?", control=True)),
-            [serious('question "rated"', "It is a control, so it must test knowledge.")],
+            [
+                serious(
+                    'question "rated"',
+                    "It is about something the course does not teach, so it must measure knowledge.",
+                )
+            ],
         ),
     ],
     "certainty_is_of_a_right_answer": [
@@ -374,6 +380,21 @@ TRIPPED = {
     ],
     "scores_rest_on_enough_questions": [
         (
+            replace_question(
+                replace(without("one", "two", "three"), themes=()),
+                "true",
+                replace(SOUND.questions_by_key["true"], answer=None),
+            ),
+            [
+                serious('question "true"', "It tests knowledge, so it needs a right answer."),
+                advice(
+                    'objective "see"',
+                    "Only 1 question tests knowledge of it; 3 or more say more. "
+                    "1 more has no right answer and cannot count.",
+                ),
+            ],
+        ),
+        (
             replace(without("one", "two", "three"), themes=()),
             [advice('objective "see"', "Only 2 questions test knowledge of it; 3 or more say more.")],
         ),
@@ -387,7 +408,7 @@ TRIPPED = {
         ),
         (
             adding(knowledge("moon", Kind.TRUE_FALSE, answer=False, objective="", control=True)),
-            [advice("bank", "It has only 1 control question; 3 or more say more.")],
+            [advice("bank", "It has only 1 question about something the course does not teach; 3 or more say more.")],
         ),
     ],
     "knowledge_has_a_source": [
@@ -402,7 +423,7 @@ TRIPPED = {
     "each_key_can_be_reached": [
         (
             adding(knowledge("n", Kind.NUMBER, numbers=(NumberKey(10, 0.5), NumberKey(10.2, 0.3, 50)))),
-            [advice('question "n"', "Its key 10.2 lies within its key 10.")],
+            [advice('question "n"', "Its right answer 10.2 lies within its right answer 10.")],
         ),
         (
             adding(knowledge("say", Kind.SHORT_TEXT, accepted=(Accepted("*refer*"), Accepted("a referral")))),
@@ -596,7 +617,8 @@ def test_one_question_can_have_several_problems():
     ] == [
         "It needs a scale.",
         "It tests knowledge, so it needs a right answer.",
-        "Only 2 questions test knowledge of it; 3 or more say more.",
+        "Only 2 questions test knowledge of it; 3 or more say more. "
+        "1 more has no right answer and cannot count.",
     ]
 
 

@@ -109,6 +109,12 @@ def test_of_parallel_forms_a_person_gets_one_and_the_cell_names_both():
     ]
 
 
+def test_a_question_on_knowledge_without_a_right_answer_is_counted_by_itself_too():
+    grid = grid_of(asking(*CORE[:2], replace(CORE[2], answer=None), OUTCOMES))
+    tested = [row.cells[0] for row in grid.rows if row.cells[0].questions]
+    assert [(dict(cell.answers), cell.without_key) for cell in tested] == [({KNOWLEDGE: 3}, 1)]
+
+
 def test_nothing_is_missing_in_a_whole_bank():
     assert said(WHOLE) == []
     assert all_problems(replace(WHOLE, themes=())) == problems(replace(WHOLE, themes=()))
