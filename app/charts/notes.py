@@ -47,6 +47,11 @@ def notes_of_answers(questions: Iterable[Asked]) -> Notes:
     return Notes(notes.caveats, hidden, notes.methods)
 
 
+def notes_of_figures(figures: Sequence[Figure]) -> Notes:
+    """The notes of figures that are told one by one, without how they were made."""
+    return _notes(figures, ())
+
+
 def notes_of_findings(findings: EventFindings) -> Notes:
     """The notes of everything, for paper: said once at the end, with the same letters everywhere."""
     parts: list[ObjectiveFinding | ThemeFinding] = [*findings.objectives, *findings.themes]

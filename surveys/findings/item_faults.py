@@ -1,4 +1,4 @@
-"""What answers say of a question itself: its key, its choices, its wording."""
+"""What answers say of a question itself: its right answer, its choices, its wording."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def backwards(case: Case) -> Iterator[Flag]:
                 Sign.BACKWARDS,
                 "Goes against the rest of the test",
                 f"People who do well on the other questions do worse on this one {when} "
-                f"(correlation {decimals(r)}).",
+                f"(“goes with the rest”: {decimals(r)}).",
                 "Check first that the right answer is right. Then ask somebody who does well what they read in it.",
             )
             return
@@ -71,7 +71,7 @@ def tells_little(case: Case) -> Iterator[Flag]:
             Sign.TELLS_LITTLE,
             "Tells little",
             "Whoever does well on the other questions does hardly better on this one "
-            f"(correlation {decimals(max(values))}).",
+            f"(“goes with the rest”: {decimals(max(values))}).",
             "It may measure something else, be guessed, or be read in two ways. Try it on a few people and ask how "
             "they chose.",
         )

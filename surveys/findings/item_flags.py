@@ -70,7 +70,8 @@ def _unlearned(case: Case) -> Iterator[Flag]:
             Sign.UNLEARNED,
             "People do worse after the course",
             f"Marks fell by {-(gain.estimate or 0):.0f} points ({interval_in_words(gain)}).",
-            "Look at what the course says about this: it may teach something else than the key. Then check the key.",
+            "Look at what the course says about this: it may teach something else than the right answer. "
+            "Then check the right answer.",
         )
 
 
@@ -112,7 +113,7 @@ def _sure_and_wrong(case: Case) -> Iterator[Flag]:
             "Sure and wrong after the course",
             f"After the course {share:.0f} % are sure of a wrong answer.",
             "Who is wrong and sure will not look it up: tell the trainer which answer they choose, and say it in the "
-            "feedback. Check the key as well.",
+            "feedback. Check the right answer as well.",
         )
 
 

@@ -49,11 +49,13 @@ def test_from_coverage_to_the_question_that_needs_a_look(request, width, at):
     page.get_by_label("Email address").fill("officer@soar.example")
     page.get_by_label("Password", exact=True).fill("three random words")
     page.get_by_role("button", name="Sign in").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Coverage"
+    assert page.get_by_role("heading", level=1).inner_text() == "Coverage of the draft"
     assert faults(page) == {}
     page.get_by_role("navigation", name="Pages of this bank").get_by_role("link", name="Statistics").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Statistics"
     assert faults(page) == {}
+    right = page.locator("#question-see-2 td[data-column=Right]").first.bounding_box()
+    assert right["x"] + right["width"] <= page.viewport_size["width"]
     page.get_by_text("Which answers people choose").first.click()
     page.get_by_role("link", name="Is act-2 so?").first.click()
     assert page.get_by_role("heading", level=1).inner_text() == "Edit a question"

@@ -4,28 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import NamedTuple
 
-from flask import render_template
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.clock import now
 from app.extensions import db
-from app.officers.banks.shelf import newest_text
+from app.officers.banks.shelf import find_shelved
 from app.officers.blueprint import blueprint
+from question_banks import documents
 from question_banks.model import Bank
 from question_banks.validation import Problem, problems
 from surveys.findings.under_way import under_way_problems
-from surveys.queries.banks import find_bank
-from surveys.queries.drafts import find_draft
+from surveys.queries.banks import find_bank, latest_version
+from surveys.queries.drafts import bank_of, find_draft
 from surveys.questionnaires.coverage import Row, grid_of
 from surveys.questionnaires.launching import launch_problems
+
+PUBLISHED = "published"
+SHIPPED = "the text that comes with Foursteps"
+STEPS = {
+    1: "Step 1: before",
+    2: "Step 2: learning",
+    3: "Step 3: practice",
+    4: "Step 4: outcome",
+}
+
+
+class Text(NamedTuple):
+    """The text that is looked at, what it is called, and what its draft or published sibling is called, if any."""
+
+    bank: Bank
+    name: str
+    is_draft: bool
+    other: str
 
 
 @blueprint.get("/banks/<key>/coverage")
 def coverage(key: str) -> ResponseReturnValue:
-    """Of the draft where there is one, for it is what can still be changed."""
-    bank = newest_text(key)
-    grid = grid_of(bank)
+    """Of the draft where there is one, for it is what can still be changed; on demand of what is asked now."""
+    text = _text_of(key, request.args.get("of", ""))
+    bank, grid = text.bank, grid_of(text.bank)
     found = problems(bank)
     single = [problem for problem in found if problem.noun == "question"]
     whole = [
@@ -36,12 +56,27 @@ def coverage(key: str) -> ResponseReturnValue:
     return render_template(
         "officers/banks/coverage/coverage.html",
         bank=bank,
-        draft=find_draft(db.session, key),
+        text=text,
         grid=grid,
+        steps=STEPS,
         sections=[(title, list(rows)) for (_key, title), rows in groupby(grid.rows, _objective)],
         found=list(_about(bank, sorted(whole, key=lambda problem: not problem.serious))),
         single=single,
     )
+
+
+def _text_of(key: str, asked_for: str) -> Text:
+    """Raises ``NotFound`` when there is no such bank."""
+    draft, row = find_draft(db.session, key), find_bank(db.session, key)
+    version = latest_version(db.session, row.id) if draft and row else None
+    published = f"version {version.number}" if version else ""
+    if draft and version and asked_for == PUBLISHED:
+        return Text(documents.from_dict(version.document), published, is_draft=False, other="the draft")
+    if draft:
+        return Text(bank_of(draft), "the draft", is_draft=True, other=published)
+    shelved = find_shelved(key)
+    asked = "" if shelved.fresh or shelved.version is None else f"version {shelved.version.number}"
+    return Text(shelved.bank, asked or SHIPPED, is_draft=False, other="")
 
 
 def half_way(bank: Bank) -> tuple[Problem, ...]:

@@ -424,7 +424,7 @@ class TestFlags:
         event.say_all(POST, [{"see-1": a < 2, "see-2": a > 0, "see-3": a > 1, "act-1": a > 2} for a in able])
         item = found(event, "see-1")
         assert signs(item)[0] is Sign.BACKWARDS
-        assert "(correlation −" in item.flags[0].what
+        assert "(“goes with the rest”: −" in item.flags[0].what
         assert Sign.BACKWARDS not in signs(found(event, "see-2"))
 
     def test_tells_little(self, event):

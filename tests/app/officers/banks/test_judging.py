@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import update
 
 from question_banks.authoring import replace_question
 from question_banks.model import Status
 from question_banks.shipped import shipped_banks
 from surveys.enums import TimePoint
+from surveys.models import Answer
 from surveys.operations.drafts import edit_draft, start_draft
 from tests.app.officers.banks.conftest import KEY
 from tests.forms import page, words
@@ -28,6 +30,10 @@ def table(tree, caption):
         [" ".join(text_of(cell).split()) for cell in row if cell.tag in ("th", "td")]
         for row in found.iter("tr")
     ]
+
+
+def heading(tree):
+    return " ".join(text_of(next(tree.iter("h1"))).split())
 
 
 class TestCoverage:
@@ -56,9 +62,9 @@ class TestCoverage:
         )
         asked = f"{tested} knowledge 1 self-rating"
         assert rows[first + 1 : first + 4] == [
-            ["Step 1", asked, *["none"] * 5],
-            ["Step 2", "none", asked, *["1 knowledge 1 self-rating"] * 2, *["none"] * 2],
-            ["Step 3", *["none"] * 2, *["1 behaviour"] * 4],
+            ["Step 1: before", asked, *["–none"] * 5],
+            ["Step 2: learning", "–none", asked, *["1 knowledge 1 self-rating"] * 2, *["–none"] * 2],
+            ["Step 3: practice", *["–none"] * 2, *["1 behaviour"] * 4],
         ]
         assert [row[0] for row in rows if len(row) == 1] == [
             *(objective.title for objective in bank.objectives), "No objective",
@@ -68,7 +74,7 @@ class TestCoverage:
         said = words(officer.get(f"/banks/{KEY}/coverage"))
         titles = "; ".join(objective.title for objective in bank.objectives)
         assert f"{titles} To consider: Only 1 question is asked again at 3 and 6 months" in said
-        assert "Mark three or more of the questions on it as core" in said
+        assert "Mark three or more of the questions on it as asked again at 3 and 6 months." in said
 
     def test_it_is_the_draft_that_is_looked_at_and_what_stops_publishing_stands_first(
         self, officer, session, draft, bank
@@ -86,7 +92,7 @@ class TestCoverage:
         said = words(officer.get(f"/banks/{KEY}/coverage"))
         heading = f"What it cannot show yet {bank.objectives[1].title} To put right: No question tests knowledge of it."
         assert heading in said
-        assert "This is the draft, not the version that is asked now." in said
+        assert "This is the draft. Nothing of this bank has been published yet." in said
 
     def test_what_publishing_would_cost_the_courses_under_way_is_told_there_and_to_whoever_reviews(
         self, officer, session, partnership, event, clock, run_waves
@@ -104,6 +110,56 @@ class TestCoverage:
         )
         for where in ("coverage", "review"):
             assert lost in words(officer.get(f"/banks/neglect/{where}"))
+
+    def test_a_question_on_knowledge_without_a_right_answer_is_told_apart_in_the_table_and_in_the_remark(
+        self, officer, session, draft, bank
+    ):
+        objective = bank.objectives[0]
+        [first, *_others] = [
+            q for q in bank.questions if q.objective == objective.key and q.family == "knowledge"
+        ]
+        options = tuple(replace(option, right=False, credit=None) for option in first.options)
+        keyless = replace(first, options=options, answer=None)
+
+        def without_answer(written):
+            return replace_question(written, first.key, keyless)
+
+        edit_draft(session, draft, without_answer, noun=None, seen="", by=WHO, now=MADE)
+        session.commit()
+        sent = officer.get(f"/banks/{KEY}/coverage")
+        rows = table(page(sent), "about each objective")
+        before = rows[rows.index([objective.title]) + 1][1]
+        assert before == "3 knowledge, 1 of them without a right answer 1 self-rating"
+        assert (
+            "Only 2 questions test knowledge of it; 3 or more say more. "
+            "1 more has no right answer and cannot count." in words(sent)
+        )
+
+    def test_of_a_bank_with_a_draft_the_published_text_can_be_looked_at_too(
+        self, officer, session, partnership
+    ):
+        neglect = shipped_banks()["neglect"]
+        start_draft(session, replace(neglect, questions=()), by=WHO, now=MADE)
+        session.commit()
+        drafted = page(officer.get("/banks/neglect/coverage"))
+        [other] = [a for a in drafted.iter("a") if text_of(a) == "see the coverage of version 1"]
+        published = page(officer.get(other.get("href")))
+        assert heading(drafted) == "Coverage of the draft"
+        assert "Nothing is asked: no question is ready." in text_of(drafted)
+        assert heading(published) == "Coverage of version 1"
+        assert len(table(published, "How many answers")) == 7
+        [back] = [a for a in published.iter("a") if text_of(a) == "see the coverage of the draft"]
+        assert heading(page(officer.get(back.get("href")))) == "Coverage of the draft"
+
+    def test_without_a_draft_it_says_which_text_is_looked_at(self, officer, partnership):
+        assert heading(page(officer.get("/banks/neglect/coverage"))) == "Coverage of version 1"
+        shipped = page(officer.get(f"/banks/{KEY}/coverage?of=published"))
+        assert heading(shipped) == "Coverage of the text that comes with Foursteps"
+
+    def test_the_words_are_those_of_the_form_and_who_seg_is_is_said(self, officer, draft):
+        said = words(officer.get(f"/banks/{KEY}/coverage"))
+        assert said.index("Safeguarding Effectiveness Group (SEG)") + 32 < said.index("SEG asks whether")
+        assert " core" not in said
 
     def test_a_bank_that_asks_nothing_says_so(self, officer, session, draft):
         edit_draft(
@@ -143,10 +199,43 @@ class TestStatistics:
         clock.at(answered.waves[POST].closes_at)
         tree = page(officer.get("/banks/answered/statistics"))
         rows = table(tree, "Figures of: Is see-2 so?")
-        assert rows[0] == ["When", "Answers", "Right", "With the rest", "Sure and wrong", "Time, seconds"]
+        assert rows[0] == ["When", "Answers", "Right", "Goes with the rest", "Seconds"]
         assert [row[:2] for row in rows[1:]] == [["Before the course", "40"], ["Straight after", "40"]]
         assert rows[1][2].replace("\u00a0", " ") == "75 % (60 to 86 %)"
         assert table(tree, "Figures of: Is see-1 so?")[1][2] == "not shown"
+
+    def test_there_is_a_column_for_sure_and_wrong_when_a_question_asks_how_sure(
+        self, officer, session, clock
+    ):
+        sure = replace(BANK.questions_by_key["see-1"], certainty=True)
+        asking = replace(replace_question(BANK, "see-1", sure), key="answered", title="Answered")
+        event = Answered(session, asking)
+        event.say_all(PRE, [{"see-1": n > 9, "see-2": True} for n in range(20)])
+        session.execute(update(Answer).where(Answer.question_key == "see-1").values(certainty=4))
+        session.commit()
+        clock.at(event.waves[PRE].closes_at)
+        rows = table(page(officer.get("/banks/answered/statistics")), "Figures of: Is see-1 so?")
+        assert rows[0] == ["When", "Answers", "Right", "Goes with the rest", "Sure and wrong", "Seconds"]
+
+    def test_while_no_question_has_enough_answers_it_says_that_none_could_be_judged(
+        self, officer, session, clock
+    ):
+        event = Answered(session, replace(BANK, key="answered", title="Answered"))
+        event.say_all(PRE, [{"see-1": n > 9, "see-2": n > 4} for n in range(29)])
+        session.commit()
+        clock.at(event.waves[PRE].closes_at)
+        said = words(officer.get("/banks/answered/statistics"))
+        assert (
+            "None could be judged yet: a question is judged once 30 answers have come in. "
+            "What the figures mean" in said
+        )
+
+    def test_why_something_is_not_shown_and_has_no_interval_is_said_once(self, officer, clock, answered):
+        clock.at(answered.waves[POST].closes_at)
+        said = words(officer.get("/banks/answered/statistics"))
+        assert said.count("“Not shown” means hidden, to protect people") == 1
+        assert said.count("not shown") > 1
+        assert said.count("No interval is given") == 1
 
     def test_what_needs_a_look_is_said_first_with_what_to_do(self, officer, clock, answered):
         clock.at(answered.waves[POST].closes_at)
