@@ -44,7 +44,8 @@ class BankDraft(Base):
 
     ``revision`` counts the changes to ``document``. ``based_on`` is the version that the draft began as, None for a
     bank of which nothing is published. ``edited_by`` names everybody who changed the text since that version, the
-    last one last; ``note`` is what the last person to hand the draft on said to the next.
+    last one last; ``note`` is what the last person to hand the draft on said to the next. ``steps`` holds each time
+    that it was sent for review, sent back or approved (``queries.drafts.steps_of``).
     """
 
     __tablename__ = "bank_drafts"
@@ -62,6 +63,7 @@ class BankDraft(Base):
     based_on_id: Mapped[int | None] = mapped_column(ForeignKey("bank_versions.id"), index=True)
     edited_by: Mapped[list[Any]] = mapped_column(default=list)
     note: Mapped[str] = mapped_column(Text, default="")
+    steps: Mapped[list[Any]] = mapped_column(default=list)
     started_at: Mapped[datetime]
     started_by: Mapped[str] = mapped_column(String(100))
     edited_at: Mapped[datetime]

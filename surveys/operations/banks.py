@@ -26,7 +26,7 @@ def publish_bank(session: Session, bank: Bank, *, by: str, now: datetime) -> Ban
         SurveyError: the bank, or what would be asked by it, has serious problems; the sentence names each.
         AlreadyThere: somebody else published a version of it meanwhile; roll back and try again.
     """
-    _refuse_unfinished(bank)
+    refuse_unfinished(bank, "published")
     try:
         row = _bank_row(session, bank)
         there = queries.version_by_digest(session, row.id, documents.digest(bank))
@@ -35,10 +35,11 @@ def publish_bank(session: Session, bank: Bank, *, by: str, now: datetime) -> Ban
         raise AlreadyThere("Somebody else is publishing this bank. Try again.") from error
 
 
-def _refuse_unfinished(bank: Bank) -> None:
+def refuse_unfinished(bank: Bank, done: str) -> None:
+    """Raises ``SurveyError`` while there are serious problems: it cannot be ``done`` (published, approved) yet."""
     serious = [f"{problem.where}: {problem.what}" for problem in all_problems(bank) if problem.serious]
     if serious:
-        raise SurveyError(f"The bank cannot be published yet. {' '.join(serious)}")
+        raise SurveyError(f"The bank cannot be {done} yet. {' '.join(serious)}")
 
 
 def _bank_row(session: Session, bank: Bank) -> QuestionBank:

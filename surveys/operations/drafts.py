@@ -24,11 +24,18 @@ from surveys.enums import Approval, DraftState
 from surveys.errors import AlreadyThere, DraftChanged, NotFound, SurveyError
 from surveys.models import BankDraft, BankVersion
 from surveys.operations.activity import record_activity
-from surveys.operations.banks import publish_bank
+from surveys.operations.banks import publish_bank, refuse_unfinished
 from surveys.queries import banks as banks_queries
 from surveys.queries.drafts import bank_of, find_draft
 
 LONGEST_NOTE = 2_000
+
+HANDED_ON: Mapping[DraftState, tuple[str, str]] = {
+    DraftState.IN_REVIEW: ("send-draft-for-review", "sent for review"),
+    DraftState.EDITING: ("return-draft", ""),
+    DraftState.APPROVED: ("approve-draft", "approved"),
+}
+"""What the trail calls the way to each state, and what cannot be done while there are serious problems."""
 
 Noun = tuple[str, str]
 """What of a bank is edited: ("question", key), ("objective", key), ("theme", key), ("scale", key), ("scenario", key);
@@ -108,17 +115,20 @@ def edit_draft(
 
 
 def send_for_review(session: Session, draft: BankDraft, *, note: str = "", by: str, now: datetime) -> None:
-    """Ask a second officer to read the draft. Raises ``SurveyError`` unless it is being edited."""
-    _move(session, draft, DraftState.IN_REVIEW, (DraftState.EDITING,), note=note)
-    _record(session, "send-draft-for-review", draft, {"revision": draft.revision}, by=by, now=now)
+    """Ask a second officer to read the draft. Without a new note the one that stands with it stays.
+
+    Raises:
+        SurveyError: it is not being edited, or has serious problems.
+    """
+    _hand_on(session, draft, DraftState.IN_REVIEW, (DraftState.EDITING,), note=note, by=by, now=now)
 
 
 def return_draft(session: Session, draft: BankDraft, *, note: str, by: str, now: datetime) -> None:
     """Give the draft back to those who write it. Raises ``SurveyError`` when it is being edited, or without a note."""
     if not note.strip():
         raise SurveyError("Say what should be changed.")
-    _move(session, draft, DraftState.EDITING, (DraftState.IN_REVIEW, DraftState.APPROVED), note=note)
-    _record(session, "return-draft", draft, {"revision": draft.revision}, by=by, now=now)
+    allowed = (DraftState.IN_REVIEW, DraftState.APPROVED)
+    _hand_on(session, draft, DraftState.EDITING, allowed, note=note, by=by, now=now)
 
 
 def approve_draft(
@@ -130,7 +140,7 @@ def approve_draft(
 
     Raises:
         DraftChanged: the text is not the one that was read.
-        SurveyError: ``by`` has edited it, or it is not in review.
+        SurveyError: ``by`` has edited it, it is not in review, or it has serious problems.
     """
     hold_draft(session, draft)
     bank = bank_of(draft)
@@ -138,8 +148,7 @@ def approve_draft(
         raise DraftChanged(bank, _last_editor(draft))
     if not may_approve(draft, by):
         raise SurveyError("You have edited this draft yourself, so another officer has to approve it.")
-    _move(session, draft, DraftState.APPROVED, (DraftState.IN_REVIEW,), note=note, approved_by=by)
-    _record(session, "approve-draft", draft, {"revision": draft.revision}, by=by, now=now)
+    _hand_on(session, draft, DraftState.APPROVED, (DraftState.IN_REVIEW,), note=note, by=by, now=now)
 
 
 def publish_draft(
@@ -243,21 +252,29 @@ def _last_editor(draft: BankDraft) -> str:
     return str(draft.edited_by[-1]) if draft.edited_by else draft.started_by
 
 
-def _move(
+def _hand_on(
     session: Session,
     draft: BankDraft,
     to: DraftState,
     allowed: tuple[DraftState, ...],
     *,
     note: str,
-    approved_by: str | None = None,
+    by: str,
+    now: datetime,
 ) -> None:
     if len(note) > LONGEST_NOTE:
         raise SurveyError(f"The note is longer than {LONGEST_NOTE:,} characters.")
     hold_draft(session, draft)
     if draft.state not in allowed:
         raise SurveyError("Somebody else has done something with this draft meanwhile. Look at it again.")
-    _write(session, draft, {"state": to, "note": note.strip(), "approved_by": approved_by})
+    verb, done = HANDED_ON[to]
+    if done:
+        refuse_unfinished(bank_of(draft), done)
+    step = {"state": to.value, "by": by, "at": now.isoformat(), "note": note.strip()}
+    kept = draft.note if to is DraftState.IN_REVIEW else ""
+    said = {"state": to, "note": note.strip() or kept, "steps": [*draft.steps, step]}
+    _write(session, draft, {**said, "approved_by": by if to is DraftState.APPROVED else None})
+    _record(session, verb, draft, {"revision": draft.revision}, by=by, now=now)
 
 
 def _write(session: Session, draft: BankDraft, values: Mapping[str, Any]) -> None:

@@ -39,7 +39,7 @@ from surveys.operations.drafts import (
     start_draft,
     version_since,
 )
-from surveys.queries.drafts import bank_of, draft_by_key, find_draft, open_drafts
+from surveys.queries.drafts import Step, bank_of, draft_by_key, find_draft, open_drafts, sent_back, steps_of
 from tests.respondents import BANK, NOW
 
 WRITER, READER, THIRD = "asha@soar.example", "ben@soar.example", "cy@soar.example"
@@ -216,6 +216,29 @@ class TestReview:
             ("send-draft-for-review", WRITER),
             ("approve-draft", READER),
         ]
+
+    def test_who_handed_it_on_and_what_they_said_is_kept(self, record, draft):
+        edit(record, draft, reworded("signs", "Which are signs?"), SIGNS)
+        send_for_review(record, draft, note="Please look.", by=WRITER, now=NOW)
+        return_draft(record, draft, note="Too vague.", by=READER, now=LATER)
+        assert sent_back(draft) == Step(DraftState.EDITING, READER, LATER, "Too vague.")
+        send_for_review(record, draft, by=WRITER, now=LATER)
+        assert (sent_back(draft), draft.note) == (None, "Too vague.")
+        assert [(step.state, step.by, step.at, step.note) for step in steps_of(draft)] == [
+            (DraftState.IN_REVIEW, WRITER, NOW, "Please look."),
+            (DraftState.EDITING, READER, LATER, "Too vague."),
+            (DraftState.IN_REVIEW, WRITER, LATER, ""),
+        ]
+
+    def test_what_has_serious_problems_is_neither_sent_nor_approved(self, record, draft):
+        edit(record, draft, reworded("signs", ""), SIGNS)
+        with pytest.raises(SurveyError, match="cannot be sent for review yet"):
+            send_for_review(record, draft, by=WRITER, now=LATER)
+        draft.state = DraftState.IN_REVIEW
+        record.flush()
+        with pytest.raises(SurveyError, match="cannot be approved yet"):
+            approve_draft(record, draft, seen=said(draft), by=READER, now=LATER)
+        assert draft.approved_by is None
 
     def test_nobody_approves_what_they_have_edited(self, record, draft):
         edit(record, draft, reworded("signs", "One?"), SIGNS, by=READER)
