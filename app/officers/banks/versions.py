@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.extensions import db
 from app.officers.banks.comparing import compared
+from app.officers.banks.people import people
 from app.officers.banks.shelf import Shelved, by_objective, find_shelved
 from app.officers.banks.wording import told
 from app.officers.blueprint import blueprint
@@ -16,7 +17,8 @@ from question_banks.shipped import shipped_banks
 from surveys.errors import NotFound
 from surveys.models import BankVersion, QuestionBank
 from surveys.queries import banks as queries
-from surveys.queries.drafts import bank_of
+from surveys.queries.drafts import bank_of, publications
+from surveys.queries.programme import courses_of_bank
 from surveys.queries.remarks import remarks_of
 
 DRAFT, SHIPPED = "draft", "shipped"
@@ -36,6 +38,9 @@ def versions(key: str) -> ResponseReturnValue:
         shelved=shelved,
         bank=shelved.bank,
         versions=queries.versions_of(db.session, row.id) if row else [],
+        courses=courses_of_bank(db.session, row.id) if row else [],
+        people=people(),
+        publications=publications(db.session, key),
         names=names,
         remarks=remarks_of(db.session, row.id) if row else [],
     )
@@ -49,6 +54,8 @@ def bank_version(key: str, number: int) -> ResponseReturnValue:
     return render_template(
         "officers/banks/versions/version.html",
         version=version,
+        people=people(),
+        published=publications(db.session, key).get(number, {}),
         bank=bank,
         sections=by_objective(bank, bank.questions),
         told={question.key: told(bank, question) for question in bank.questions},

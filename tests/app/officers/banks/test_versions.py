@@ -52,6 +52,12 @@ class TestTheList:
         assert f"Published on 4 January 2027 at 09:00 by {WHO}." in words(shown)
         assert links(shown)["What changed from version 1 to 2"] == "/banks/neglect/versions/1/compare/2"
 
+    def test_what_no_course_uses_is_not_said_to_be_asked(self, officer, session, partnership):
+        publish_bank(session, shipped_banks()["information-sharing"], by=WHO, now=MADE)
+        session.commit()
+        shown = words(officer.get("/banks/information-sharing/versions"))
+        assert ("Newest; no course uses it yet." in shown, "Asked now" in shown) == (True, False)
+
     def test_any_two_can_be_chosen(self, officer, second):
         shown = officer.get("/banks/neglect/versions")
         assert officer.get("/banks/neglect/versions?older=2&newer=1").location.endswith(
