@@ -13,17 +13,20 @@ from wtforms.validators import Length
 from app.access import may
 from app.clock import now
 from app.extensions import db
+from app.filters import local_moment
 from app.officers.banks.judged import approval, placed, since_the_version
+from app.officers.banks.people import people
 from app.officers.banks.shelf import by_objective
 from app.officers.banks.wording import told
 from app.officers.blueprint import blueprint, who
 from question_banks import documents
 from surveys.enums import Approval
-from surveys.errors import DraftChanged, SurveyError
+from surveys.errors import DraftChanged, NotFound, SurveyError
 from surveys.models import BankDraft
 from surveys.operations import drafts as operations
 from surveys.operations.drafts import LONGEST_NOTE
-from surveys.queries.drafts import bank_of, draft_by_key
+from surveys.queries.banks import bank_by_key, version_by_number
+from surveys.queries.drafts import bank_of, draft_by_key, find_draft, publications, sent_back, steps_of
 
 LENGTH = Length(max=LONGEST_NOTE, message=f"Use at most {LONGEST_NOTE:,} characters.")
 
@@ -45,7 +48,20 @@ class JudgeForm(FlaskForm):
 
 @blueprint.get("/banks/<key>/review")
 def review_draft(key: str) -> ResponseReturnValue:
-    return _review(draft_by_key(db.session, key), SendForm(), JudgeForm())
+    draft = find_draft(db.session, key)
+    return _review(draft, SendForm(), JudgeForm()) if draft else _after_the_draft(key)
+
+
+def _after_the_draft(key: str) -> ResponseReturnValue:
+    """Lead whoever comes back to a draft that was published to the versions. ``NotFound``: there never was one."""
+    published = publications(db.session, key)
+    if not published:
+        raise NotFound("There is no draft of this question bank.")
+    version = version_by_number(db.session, bank_by_key(db.session, key).id, max(published))
+    flash(
+        f"There is no draft now. It was published as version {version.number} on {local_moment(version.published_at)}."
+    )
+    return redirect(url_for(".versions", key=key), 303)
 
 
 def _review(draft: BankDraft, send: SendForm, judge: JudgeForm) -> ResponseReturnValue:
@@ -61,6 +77,8 @@ def _review(draft: BankDraft, send: SendForm, judge: JudgeForm) -> ResponseRetur
         advice=[one for one in found if not one.problem.serious],
         newer=operations.version_since(db.session, draft),
         needs_approval=approval() is Approval.SECOND_OFFICER,
+        people=people(),
+        steps=steps_of(draft),
         wrote_it=not operations.may_approve(draft, who()),
         may_judge=may("officers.approve_draft") and operations.may_approve(draft, who()),
         send=send,
@@ -78,6 +96,7 @@ def read_draft(key: str) -> ResponseReturnValue:
         "officers/banks/review/read.html",
         draft=draft,
         bank=bank,
+        people=people(),
         sections=by_objective(bank, bank.questions),
         told={question.key: told(bank, question) for question in bank.questions},
     )
@@ -92,7 +111,7 @@ def send_draft(key: str) -> ResponseReturnValue:
     return _do(
         draft,
         lambda: operations.send_for_review(db.session, draft, note=note, by=who(), now=now()),
-        "It is sent for review. Tell another officer: they find it under Question banks.",
+        "It is sent for review. Whoever can approve it finds it on their page Today.",
     )
 
 
@@ -107,7 +126,7 @@ def return_draft(key: str) -> ResponseReturnValue:
     return _do(
         draft,
         lambda: operations.return_draft(db.session, draft, note=note, by=who(), now=now()),
-        "It is sent back to be changed. Your note stands with the draft.",
+        "It is sent back to be changed. Those who wrote it find your note on their page Today.",
     )
 
 
@@ -137,19 +156,37 @@ def rebase_draft(key: str) -> ResponseReturnValue:
 @blueprint.route("/banks/<key>/draft/discard", methods=["GET", "POST"])
 def discard_draft(key: str) -> ResponseReturnValue:
     draft, form = draft_by_key(db.session, key), FlaskForm()
-    bank = bank_of(draft)
-    if form.validate_on_submit():
+    bank, allowed = bank_of(draft), _may_discard(draft)
+    if allowed and form.validate_on_submit():
         operations.discard_draft(db.session, draft, by=who(), now=now())
         db.session.commit()
         flash(f"The draft of “{bank.title}” is thrown away.", "success")
         return redirect(url_for(".banks"), 303)
-    return render_template(
+    page = render_template(
         "officers/banks/review/discard.html",
         draft=draft,
+        people=people(),
+        others=_others(draft),
+        allowed=allowed,
         bank=bank,
         compared=since_the_version(draft, bank),
         form=form,
     )
+    return page, 422 if form.is_submitted() else 200
+
+
+def _others(draft: BankDraft) -> list[str]:
+    """Who else has written the draft."""
+    return [address for address in draft.edited_by if address != who()]
+
+
+def _may_discard(draft: BankDraft) -> bool:
+    """What others wrote is thrown away by officers only."""
+    return not _others(draft) or may("officers.publish_bank")
+
+
+def is_sent_back(draft: BankDraft) -> bool:
+    return sent_back(draft) is not None
 
 
 def _do(draft: BankDraft, act: Callable[[], None], done: str) -> ResponseReturnValue:
@@ -166,3 +203,6 @@ def _do(draft: BankDraft, act: Callable[[], None], done: str) -> ResponseReturnV
         db.session.rollback()
         flash(str(refused))
     return redirect(url_for(".review_draft", key=key), 303)
+
+
+blueprint.add_app_template_test(is_sent_back, "sent_back")

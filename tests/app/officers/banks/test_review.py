@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import update
 
+from app.accounts.models import User
+from app.extensions import db
 from question_banks.authoring import describe_bank, new_bank, replace_question
 from question_banks.documents import digest
 from question_banks.shipped import shipped_banks
 from surveys.enums import Approval, DraftState
 from surveys.models import BankDraft, BankVersion, Objective
 from surveys.operations.banks import publish_bank
-from surveys.operations.drafts import approve_draft, edit_draft, send_for_review, start_draft
+from surveys.operations.drafts import approve_draft, edit_draft, return_draft, send_for_review, start_draft
 from surveys.queries.drafts import bank_of
 from tests.forms import buttons, errors, heading, links, notices, page, press, words
 from tests.keys import with_another_key
@@ -22,12 +25,16 @@ from tests.staff import add_staff, signed_in
 BANK = shipped_banks()["neglect"]
 ASKED, REKEYED = with_another_key(BANK)
 WRITER, REVIEWER = "writer@soar.example", "reader@soar.example"
+NAMES = {WRITER: "Wyn Hale", REVIEWER: "Ravi Shah"}
 
 
 def client_of(site, address):
     """A client of an officer at this address."""
     with site.app_context():
-        uniquifier = add_staff("officer", email=address).fs_uniquifier
+        staff = add_staff("officer", email=address)
+        staff.name = NAMES[address]
+        db.session.commit()
+        uniquifier = staff.fs_uniquifier
     client = site.test_client()
     with client.session_transaction() as cookie:
         cookie["_user_id"], cookie["_fresh"] = uniquifier, True
@@ -66,6 +73,21 @@ def change(session, draft, stem, by=WRITER):
     session.commit()
 
 
+def unfinished(session, draft):
+    """Has the draft stand as it is on record with a question without words, whatever state it is in."""
+    questions = [
+        one | ({"stem": ""} if one["key"] == ASKED.key else {}) for one in draft.document["questions"]
+    ]
+    draft.document = draft.document | {"questions": questions}
+    session.commit()
+
+
+def sent_back(session, draft, note="Too vague."):
+    in_review(session, draft)
+    return_draft(session, draft, note=note, by=REVIEWER, now=MADE)
+    session.commit()
+
+
 def in_review(session, draft):
     send_for_review(session, draft, by=WRITER, now=MADE)
     session.commit()
@@ -94,7 +116,7 @@ class TestTheWay:
             writer, writer.get("/banks/neglect/review"), "Send for review", note="Please look.", follow=True
         )
         assert notices(sent) == [
-            "It is sent for review. Tell another officer: they find it under Question banks."
+            "It is sent for review. Whoever can approve it finds it on their page Today."
         ]
         assert state() == (DraftState.IN_REVIEW, "Please look.", None)
         shown = reader.get("/banks/neglect/review")
@@ -275,6 +297,116 @@ class TestPublishing:
         assert [version.number for version in fresh(BankVersion)] == [1, 1]
 
 
+class TestWhoCanApprove:
+    def test_they_are_named_before_it_is_sent(self, writer, reader, draft):
+        shown = words(writer.get("/banks/neglect/review"))
+        assert "Who can approve it: Ravi Shah. Not Wyn Hale, who wrote it." in shown
+        assert "If Ravi Shah changes anything in it, nobody is left who can." in shown
+
+    def test_they_are_named_while_it_waits(self, writer, reader, session, draft):
+        in_review(session, draft)
+        assert "Who can approve it: Ravi Shah." in words(writer.get("/banks/neglect/review"))
+
+    def test_only_officers_who_can_sign_in_count(self, writer, reader, session, draft):
+        session.execute(update(User).where(User.email == REVIEWER).values(active=False))
+        session.commit()
+        assert "Nobody can approve this draft as things are" in words(writer.get("/banks/neglect/review"))
+
+    def test_two_who_both_wrote_it_are_told_that_nobody_is_left(self, site, writer, reader, session, draft):
+        signed_in(site, "coordinator")
+        change(session, draft, "What is neglect, then?", by=REVIEWER)
+        shown = writer.get("/banks/neglect/review")
+        assert "Wyn Hale and Ravi Shah wrote this one, and no other officer has an account." in words(shown)
+        assert "add another officer" in words(shown)
+
+    def test_two_of_the_same_name_are_told_apart(self, writer, reader, session, draft):
+        session.execute(update(User).values(name="Sam Lee"))
+        session.commit()
+        shown = words(writer.get("/banks/neglect/review"))
+        assert f"Sam Lee ({REVIEWER}). Not Sam Lee ({WRITER}), who wrote it." in shown
+
+    def test_no_setting_is_named(self, writer, draft):
+        assert "FOURSTEPS_" not in words(writer.get("/banks/neglect/review"))
+
+
+class TestSeriousProblems:
+    def test_it_is_not_sent_while_they_stand(self, writer, session, draft, state):
+        before = writer.get("/banks/neglect/review")
+        change(session, draft, "")
+        shown = writer.get("/banks/neglect/review")
+        assert "Send for review" not in buttons(shown)
+        said = words(shown)
+        assert said.index("1 thing must be put right") < said.index("Ask a second officer to read it")
+        [refused] = notices(press(writer, before, "Send for review", follow=True))
+        assert refused.startswith("The bank cannot be sent for review yet.")
+        assert state()[0] is DraftState.EDITING
+
+    def test_it_is_not_approved_while_they_stand(self, reader, session, draft, state):
+        in_review(session, draft)
+        unfinished(session, draft)
+        shown = reader.get("/banks/neglect/review")
+        assert [one for one in buttons(shown) if one in ("Approve", "Send it back")] == ["Send it back"]
+        press(reader, shown, "Send it back", note="It has no words.")
+        assert state() == (DraftState.EDITING, "It has no words.", None)
+
+    def test_what_was_approved_is_not_said_to_be_ready(self, writer, session, draft):
+        approved(session, draft)
+        unfinished(session, draft)
+        today = words(writer.get("/today"))
+        assert "is approved, but 1 thing must be put right before it can be published." in today
+        assert "Go on to publish" not in links(writer.get("/banks/neglect/review"))
+
+
+class TestSentBack:
+    def test_whoever_wrote_it_is_told_today_and_in_the_list(self, writer, reader, session, draft):
+        sent_back(session, draft)
+        assert "Ravi Shah sent it back: “Too vague.” Your turn." in words(writer.get("/today"))
+        assert "Your turn" not in words(reader.get("/today"))
+        assert "Sent back" in words(writer.get("/banks"))
+
+    def test_it_is_over_once_it_is_sent_again(self, writer, reader, session, draft):
+        sent_back(session, draft)
+        in_review(session, draft)
+        assert "Your turn" not in words(writer.get("/today"))
+        assert "Sent back" not in words(writer.get("/banks"))
+
+    def test_the_notes_keep_their_thread(self, writer, reader, session, draft):
+        send_for_review(session, draft, note="Please look.", by=WRITER, now=MADE)
+        return_draft(session, draft, note="Too vague.", by=REVIEWER, now=MADE)
+        in_review(session, draft)
+        [thread] = [
+            [" ".join("".join(line.itertext()).split()) for line in one]
+            for one in page(reader.get("/banks/neglect/review")).find(".//main").iter("ol")
+            if "fs-stages" not in one.get("class")
+        ]
+        assert thread == [
+            "4 January 2027 at 09:00: Wyn Hale sent it for review. Please look.",
+            "4 January 2027 at 09:00: Ravi Shah sent it back. Too vague.",
+            "4 January 2027 at 09:00: Wyn Hale sent it for review.",
+        ]
+
+
+def test_a_draft_that_changes_nothing_is_not_to_be_sent(writer, session, partnership):
+    start_draft(session, BANK, by=WRITER, now=MADE)
+    session.commit()
+    shown = writer.get("/banks/neglect/review")
+    assert "exactly what version 1 says, so there is nothing to review or to publish." in words(shown)
+    assert "Send for review" not in buttons(shown)
+
+
+def test_whoever_comes_back_after_publishing_is_led_to_the_versions(writer, reader, session, draft):
+    approved(session, draft)
+    press(writer, writer.get("/banks/neglect/publish"), "Publish")
+    writer.get("/banks/neglect/versions")
+    shown = writer.get("/banks/neglect/review", follow_redirects=True)
+    assert heading(shown) == "Versions"
+    [notice] = notices(shown)
+    assert notice.startswith("There is no draft now. It was published as version 2 on ")
+    told = "by Wyn Hale, approved by Ravi Shah. Written by Wyn Hale."
+    assert told in words(shown)
+    assert told in words(writer.get("/banks/neglect/versions/2"))
+
+
 class TestDiscarding:
     def test_it_asks_first_and_says_what_is_lost(self, writer, draft, fresh):
         asked = writer.get(links(writer.get("/banks/neglect/review"))["Throw this draft away"])
@@ -282,6 +414,25 @@ class TestDiscarding:
         done = press(writer, asked, "Throw it away", follow=True)
         assert notices(done) == [f"The draft of “{BANK.title}” is thrown away."]
         assert (fresh(BankDraft), len(fresh(BankVersion))) == ([], 1)
+
+    def test_who_else_wrote_it_is_named_and_a_copy_offered(self, writer, reader, draft):
+        shown = reader.get("/banks/neglect/draft/discard")
+        assert "Wyn Hale has written in it too." in words(shown)
+        copy = reader.get(links(shown)["Download a copy first"])
+        assert "What is neglect?" in copy.get_data(as_text=True)
+        assert "has written in it too" not in words(writer.get("/banks/neglect/draft/discard"))
+
+    def test_what_others_wrote_is_thrown_away_by_officers_only(self, site, reader, draft, fresh):
+        coordinator, form = signed_in(site, "coordinator"), reader.get("/banks/neglect/draft/discard")
+        shown = coordinator.get("/banks/neglect/draft/discard")
+        assert ("Only an officer can" in words(shown), "Throw it away" in buttons(shown)) == (True, False)
+        token = (
+            page(coordinator.get("/banks/neglect/review")).find(".//input[@name='csrf_token']").get("value")
+        )
+        refused = coordinator.post("/banks/neglect/draft/discard", data={"csrf_token": token})
+        assert (refused.status_code, len(fresh(BankDraft))) == (422, 1)
+        press(reader, form, "Throw it away")
+        assert fresh(BankDraft) == []
 
     def test_of_a_new_bank_all_is_lost(self, writer, session, partnership):
         start_draft(session, new_bank("own", "Our own"), by=WRITER, now=MADE)
