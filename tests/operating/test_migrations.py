@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from alembic import command
 from flask_migrate import Migrate
-from sqlalchemy import CheckConstraint, Engine, create_engine, inspect
+from sqlalchemy import CheckConstraint, Engine, create_engine, inspect, select, text
 
 from app import create_app
 from app.extensions import db
-from surveys.models import Base
+from surveys.models import BankDraft, Base
 
 
 @pytest.fixture
@@ -39,6 +41,30 @@ def test_forward_makes_what_the_models_say_and_back_leaves_nothing(app, history)
     assert tables(db.engine) == set()
     history("upgrade", "head")
     assert tables(db.engine) == set(Base.metadata.tables)
+
+
+def test_a_draft_that_is_being_written_goes_forward_and_back(app, history):
+    history("upgrade", "0004")
+    made = datetime(2027, 1, 4, tzinfo=UTC)
+    facts = {"key": "own", "title": "Our own", "document": "{}", "edited_by": "[]", "note": "Please look."}
+    with db.engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO bank_drafts (key, title, document, revision, state, edited_by, note, started_at,"
+                " started_by, edited_at) VALUES (:key, :title, :document, 1, 'editing', :edited_by, :note,"
+                " :made, 'writer@soar.example', :made)"
+            ),
+            {**facts, "made": made},
+        )
+    history("upgrade", "head")
+    [draft] = db.session.scalars(select(BankDraft))
+    assert (draft.note, draft.steps) == ("Please look.", [])
+    db.session.remove()
+    history("downgrade", "0004")
+    with db.engine.connect() as connection:
+        assert connection.execute(text("SELECT key, note FROM bank_drafts")).all() == [
+            ("own", "Please look.")
+        ]
 
 
 def test_every_check_of_the_models_is_in_the_database(app, history, tmp_path):

@@ -156,6 +156,8 @@ def rebase_draft(key: str) -> ResponseReturnValue:
 @blueprint.route("/banks/<key>/draft/discard", methods=["GET", "POST"])
 def discard_draft(key: str) -> ResponseReturnValue:
     draft, form = draft_by_key(db.session, key), FlaskForm()
+    if form.is_submitted():
+        operations.hold_draft(db.session, draft)
     bank, allowed = bank_of(draft), _may_discard(draft)
     if allowed and form.validate_on_submit():
         operations.discard_draft(db.session, draft, by=who(), now=now())
