@@ -13,7 +13,7 @@ from enum import StrEnum
 from app.widgets import Line, value_in_words
 from question_banks import items
 from question_banks.items import Mark
-from question_banks.model import Kind, Value
+from question_banks.model import Kind, Question, Value
 from surveys.queries.links import Link
 from surveys.questionnaires import Asked, Given, Questionnaire
 from surveys.questionnaires.repeating import is_asked_again
@@ -32,14 +32,27 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True)
-class Told:
-    """What is told of one question. ``chosen`` is empty for a text of their own, which is never shown again."""
+class Judged:
+    """The verdict and how it is said: of several parts how many are right, such as "1 of 2 right"."""
 
-    stem: str
     verdict: Verdict
+    words: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of one question. ``chosen`` is empty for a text of their own, which is never shown again.
+
+    ``on_chosen`` is what the bank says to those who answered so, ``why`` what it says to everybody.
+    """
+
+    scenario: str
+    stem: str
+    judged: Judged
     chosen: tuple[Line, ...]
     right: tuple[Line, ...]
-    said: tuple[str, ...]
+    on_chosen: tuple[str, ...]
+    why: str
 
 
 @dataclass(frozen=True)
@@ -82,11 +95,13 @@ def _told(keyed: Iterable[Asked], values: Values) -> Iterator[Told]:
         mark = items.mark(asked.question, value) if value is not None else None
         if value is not None and mark:
             yield Told(
+                asked.scenario.text if asked.scenario else "",
                 asked.stem,
-                _verdict(mark),
+                _judged(asked.question, value, mark),
                 value_in_words(asked, value) if asked.question.kind is not Kind.SHORT_TEXT else (),
                 _right(asked),
-                tuple(filter(None, (*items.feedback(asked.question, value), asked.question.feedback))),
+                items.feedback(asked.question, value),
+                asked.question.feedback,
             )
 
 
@@ -102,7 +117,25 @@ def _right(asked: Asked) -> tuple[Line, ...]:
     return (Line(asked.right_words()),)
 
 
-def _verdict(mark: Mark) -> Verdict:
+def _judged(question: Question, value: Value, mark: Mark) -> Judged:
+    """Somebody who found some of what is right is told so, even where wrong ticks took the marks for it back."""
     if mark.earned >= mark.possible:
-        return Verdict.RIGHT
-    return Verdict.PARTLY if mark.earned > 0 else Verdict.WRONG
+        return Judged(Verdict.RIGHT, Verdict.RIGHT.value)
+    counted = _counted(question, value)
+    verdict = Verdict.PARTLY if counted or mark.earned > 0 else Verdict.WRONG
+    return Judged(verdict, counted or verdict.value)
+
+
+def _counted(question: Question, value: Value) -> str:
+    """How many of the ticks or lines are right; empty for an answer in one piece and where none is."""
+    given = set(value) if isinstance(value, tuple) else set()
+    if question.kind is Kind.SEVERAL:
+        right = {option.key for option in question.options if option.right}
+    elif question.kind is Kind.MATCHING:
+        right = {f"{row.key}:{row.answer}" for row in question.rows if row.answer}
+    else:
+        return ""
+    # Whoever ticks as many as are asked for knows from the right ones how many are wrong; so does who fills in lines.
+    wrong = len(given - right) if question.kind is Kind.SEVERAL and question.choose is None else 0
+    more = f", {wrong} wrong" if wrong else ""
+    return f"{len(right & given)} of {len(right)} right{more}" if right & given else ""

@@ -228,11 +228,13 @@ def _check(
         ]
         for index in range(len(asked.pages))
     ]
+    given, _problems = read_all(asked, link.draft)
     return render_template(
         "respond/check.html",
         questionnaire=asked,
         answered=answered,
         problems=problems or {},
         changed=changed,
+        promised=feedback_on(asked, values_given(given)),
         seen=print_of(link.draft),
     )

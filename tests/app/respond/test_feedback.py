@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from app.respond.feedback import SHOWN_FOR
+from app.respond.feedback import SHOWN_FOR, feedback_on
+from question_banks.model import Audience
+from surveys.enums import TimePoint
+from surveys.questionnaires import Page, Questionnaire, asked_of
 from tests.every_kind import EVERY_KIND, RIGHT
 from tests.respondents import NEXT_COURSE
 from tests.strict_html import parse, text_of
 
 AFTER = NEXT_COURSE + timedelta(hours=8)
 HALF_A_YEAR = NEXT_COURSE + timedelta(days=190)
+CASE = EVERY_KIND.scenarios_by_key["iris"].text
 WRONG = {
     **RIGHT,
     "every.first": ["wait"],
@@ -39,11 +44,14 @@ def told(answer):
 
 
 def said_in(box):
-    """Terms, each line of an answer, and paragraphs but the verdict's."""
+    """The case, then terms, each line of an answer, and what the bank says."""
     return [
         e
         for e in box.iter()
-        if e.tag == "dt" or e.get("class") == "fs-answer" or (e.tag == "p" and e.find("strong") is None)
+        if e.tag == "dt"
+        or "fs-told__case" in (e.get("class") or "").split()
+        or e.get("class") == "fs-answer"
+        or (e.tag == "dd" and e.find("span") is None)
     ]
 
 
@@ -73,9 +81,11 @@ class TestWhatIsTold:
         assert told(send(client, after, WRONG))[stem("first")] == (
             "Not right",
             [
-                *("Your answer", "Wait for the next visit", "What is right", "Speak with the child"),
-                "Waiting leaves her alone again.",
-                "See the local procedures, part 2.",
+                CASE,
+                *("Your answer", "Wait for the next visit"),
+                *("About your answer", "Waiting leaves her alone again."),
+                *("What is right", "Speak with the child"),
+                *("Why", "See the local procedures, part 2."),
             ],
         )
 
@@ -95,7 +105,7 @@ class TestWhatIsTold:
             ),
             (
                 "who",
-                "Partly right",
+                "2 of 3 right",
                 [
                     *("Your answer", "Advises staff in the school: Safeguarding lead"),
                     "Assesses the family’s needs: School nurse",
@@ -105,7 +115,11 @@ class TestWhatIsTold:
                     "Looks at the child’s health: School nurse",
                 ],
             ),
-            ("signs", "Not right", ["Your answer", "Tired", "Talkative", "What is right", "Tired", "Hungry"]),
+            (
+                "signs",
+                "1 of 2 right",
+                ["Your answer", "Tired", "Talkative", "What is right", "Tired", "Hungry"],
+            ),
         ],
     )
     def test_every_kind_says_what_was_answered_and_what_is_right(self, client, after, key, verdict, said):
@@ -123,7 +137,41 @@ class TestWhatIsTold:
 
     def test_what_the_bank_says_is_text_and_never_markup(self, client, after):
         said = told(send(client, after))[stem("days")][1]
-        assert said == ["Your answer", "45", "The <b>longest</b> & no longer."]
+        assert said == ["Your answer", "45", "About your answer", "The <b>longest</b> & no longer."]
+
+    def test_it_says_that_the_page_can_be_kept(self, client, after):
+        kept = "We show this now and not again. It does not change what you sent. Print or save this page"
+        assert kept in text_of(page(send(client, after)).find(".//main"))
+
+
+def judged(question, value):
+    """How an answer to the question alone is judged straight after the course: sort and words."""
+    bank = replace(EVERY_KIND, questions=(replace(question, core=False),))
+    asked = asked_of(1, bank, bank.questions[0], Audience.DELEGATE)
+    questionnaire = Questionnaire("", "", Audience.DELEGATE, TimePoint.POST, (Page("", "", (asked,)),), 1)
+    [told] = feedback_on(questionnaire, {(1, question.key): value}).told
+    return told.judged.verdict.name, told.judged.words
+
+
+SIGNS = replace(EVERY_KIND.questions_by_key["signs"], choose=None)
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "expected"),
+    [
+        (SIGNS, ("tired", "hungry"), ("RIGHT", "Right")),
+        (SIGNS, ("tired",), ("PARTLY", "1 of 2 right")),
+        (SIGNS, ("tired", "talkative"), ("PARTLY", "1 of 2 right, 1 wrong")),
+        (SIGNS, ("tired", "hungry", "talkative"), ("PARTLY", "2 of 2 right, 1 wrong")),
+        (SIGNS, ("talkative",), ("WRONG", "Not right")),
+        (EVERY_KIND.questions_by_key["who"], ("advise:lead",), ("PARTLY", "1 of 3 right")),
+        (EVERY_KIND.questions_by_key["who"], ("advise:nurse",), ("WRONG", "Not right")),
+        (EVERY_KIND.questions_by_key["first"], "write", ("PARTLY", "Partly right")),
+        (EVERY_KIND.questions_by_key["days"], "3", ("WRONG", "Not right")),
+    ],
+)
+def test_who_found_some_of_it_is_told_how_much(question, value, expected):
+    assert judged(question, value) == expected
 
 
 class TestWhen:
@@ -164,6 +212,23 @@ class TestWhen:
         send(client, after, WRONG)
         again = client.get(after + path)
         assert (told(again), "Speak with the child" in self.words(again)) == ({}, False)
+
+    def check(self, client, link):
+        for number in (1, 2, 3, 4):
+            client.post(f"{link}/page/{number}", data=RIGHT)
+        return self.words(client.get(f"{link}/check"))
+
+    def test_before_sending_it_is_said_that_what_is_right_is_shown_once(self, client, after, clock, invite):
+        said = "After sending, we show you once which answers are right"
+        assert f"{said}, but not yet of questions that we ask again later." in self.check(client, after)
+        clock.at(HALF_A_YEAR)
+        assert f"{said}." in self.check(client, invite.every_kind_month6())
+
+    def test_nothing_is_promised_where_nothing_will_be_told(self, client, invite, clock):
+        assert "which answers are right" not in self.check(client, invite.every_kind_pre())
+        clock.at(AFTER)
+        unanswered = invite.every_kind_post()
+        assert "which answers are right" not in self.words(client.get(f"{unanswered}/check"))
 
     def test_who_is_asked_nothing_that_can_be_right_reads_nothing_of_it(self, client, invite):
         link = invite.manager_month3()
