@@ -11,8 +11,8 @@ from flask_wtf import FlaskForm
 from app.clock import now
 from app.extensions import db
 from app.officers.banks.bank_forms import AboutForm, BankForm
-from app.officers.banks.listing import Search, neighbour, same_search, sections
-from app.officers.banks.shelf import asked_now, find_shelved, shelf
+from app.officers.banks.listing import Counts, Published, Search, neighbour, same_search, sections
+from app.officers.banks.shelf import find_shelved, shelf
 from app.officers.banks.statistics import flags_by_question
 from app.officers.blueprint import blueprint, who
 from question_banks import authoring, documents
@@ -68,17 +68,18 @@ def draft(key: str) -> ResponseReturnValue:
     bank = bank_of(draft)
     flags = {name: [flag.title for flag in told] for name, told in flags_by_question(key).items()}
     search = Search.of(bank, request.args, {flag for some in flags.values() for flag in some})
-    found = all_problems(bank)
+    found, published = all_problems(bank), published_text(draft)
     return render_template(
         "officers/banks/draft.html",
         bank=bank,
         draft=draft,
         problems=found,
         elsewhere=[problem for problem in found if problem.noun != "question"],
-        sections=sections(bank, found, flags, search),
+        sections=sections(bank, found, flags, search, published),
         search=search,
-        asked=asked_now(bank),
-        published=published_questions(draft),
+        counts=Counts.of(bank, found),
+        published=published.questions,
+        saved=request.args.get("saved", ""),
         form=FlaskForm(),
     )
 
@@ -131,7 +132,7 @@ def duplicate_question(key: str, question: str, how: str) -> ResponseReturnValue
     answer = _do(key, question, duplicated)
     if not made:
         return answer
-    flash("This is the copy. It is a draft until you say that it is ready.")
+    flash("This is the copy. It is kept as a draft until you say that it is ready.")
     return redirect(url_for(".edit_question", key=key, question=made[-1]), 303)
 
 
@@ -147,7 +148,7 @@ def remove_question(key: str, question: str) -> ResponseReturnValue:
     """A question that was never published leaves nothing behind; one that was can only be retired."""
     draft, form = draft_by_key(db.session, key), FlaskForm()
     bank = bank_of(draft)
-    if question in published_questions(draft) or question not in bank.questions_by_key:
+    if question in published_text(draft).questions or question not in bank.questions_by_key:
         return redirect(url_for(".draft", key=key), 303)
     if form.validate_on_submit():
         return _do(key, question, lambda bank: authoring.remove_question(bank, question))
@@ -168,8 +169,8 @@ def _do(key: str, question: str, change: Callable[[Bank], Bank]) -> ResponseRetu
     return redirect(url_for(".draft", key=key, _anchor=f"question-{question}", **shown), 303)
 
 
-def published_questions(draft: BankDraft) -> frozenset[str]:
-    """The keys of the questions that were in the version that the draft began as."""
+def published_text(draft: BankDraft) -> Published:
+    """The questions of the version that the draft began as."""
     if draft.based_on is None:
-        return frozenset()
-    return frozenset(documents.from_dict(draft.based_on.document).questions_by_key)
+        return Published()
+    return Published(draft.based_on.number, documents.from_dict(draft.based_on.document).questions_by_key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -11,10 +11,11 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 
+from app.officers.banks.cards import Tie, news, rekeyed, ties
 from app.officers.banks.question_forms.rows import choices
-from app.officers.banks.wording import KIND_WORDS, STATUS_WORDS, told
+from app.officers.banks.wording import KIND_WORDS, STATUS_WORDS, STEP_WORDS, told
 from app.officers.wording import FAMILIES
-from question_banks.model import Bank, Family, Objective, Question
+from question_banks.model import Bank, Family, Objective, Question, Status
 from question_banks.validation import Problem
 
 NO_OBJECTIVE = "-"
@@ -24,18 +25,49 @@ SERIOUS, ADVICE = "serious", "advice"
 
 
 @dataclass(frozen=True)
+class Published:
+    """What the draft began as: the number of the version and its questions by key; none for a new bank."""
+
+    number: int = 0
+    questions: Mapping[str, Question] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many questions are asked once the bank is published, have something to be put right, or are held back."""
+
+    ready: int
+    incomplete: int
+    held: int
+
+    @classmethod
+    def of(cls, bank: Bank, found: Sequence[Problem]) -> Counts:
+        broken = {problem.key for problem in found if problem.serious and problem.noun == "question"}
+        whole = [question for question in bank.questions if question.key not in broken]
+        ready = sum(question.status is Status.READY for question in whole)
+        return cls(ready, len(bank.questions) - len(whole), len(whole) - ready)
+
+
+@dataclass(frozen=True)
 class Listed:
-    """A question with what is said of it, and whether it can move within its section of the list."""
+    """A question with what is said of it, and whether it can move within its section of the list.
+
+    ``news`` is what is new since it was published, and ``rekeyed`` what changed of its marking.
+    """
 
     question: Question
     problems: Sequence[Problem]
     flags: Sequence[str]
+    ties: Sequence[Tie] = ()
+    news: str = ""
+    rekeyed: str = ""
     first: bool = False
     last: bool = False
 
     @property
-    def serious(self) -> bool:
-        return any(problem.serious for problem in self.problems)
+    def serious(self) -> int:
+        """How many things have to be put right before it can be asked."""
+        return sum(problem.serious for problem in self.problems)
 
 
 @dataclass(frozen=True)
@@ -56,9 +88,9 @@ class Search(Form):
     words = StringField("Words")
     objective = SelectField("Objective")
     theme = SelectField("Theme")
-    step = SelectField("Step", choices=_any((str(step), f"Step {step}") for step in range(1, 5)))
-    family = SelectField("Family", choices=_any((one.value, FAMILIES[one]) for one in Family))
-    kind = SelectField("Kind", choices=_any((kind, words.name) for kind, words in KIND_WORDS.items()))
+    step = SelectField("Step", choices=_any((str(step), words) for step, words in STEP_WORDS.items()))
+    family = SelectField("What it measures", choices=_any((one.value, FAMILIES[one]) for one in Family))
+    kind = SelectField("Answer type", choices=_any((kind, words.name) for kind, words in KIND_WORDS.items()))
     status = SelectField("Status", choices=_any(STATUS_WORDS.items()))
     checks = SelectField(
         "Checks", choices=_any([(SERIOUS, "To put right before publishing"), (ADVICE, "Has any remark")])
@@ -72,9 +104,9 @@ class Search(Form):
         search.objective.choices = _any([*titles, (NO_OBJECTIVE, "None")])
         search.theme.choices = _any((one.key, one.title) for one in bank.themes)
         search.flag.choices = _any((flag, flag) for flag in sorted(flags))
-        for field in search:
-            if isinstance(field, SelectField) and field.data not in [one.value for one in field.choices]:
-                field.data = ""
+        for asked in search:
+            if isinstance(asked, SelectField) and asked.data not in [one.value for one in asked.choices]:
+                asked.data = ""
         return search
 
     @property
@@ -107,20 +139,27 @@ class Search(Form):
 
 
 def sections(
-    bank: Bank, found: Sequence[Problem], flags: Mapping[str, Sequence[str]], search: Search
+    bank: Bank,
+    found: Sequence[Problem],
+    flags: Mapping[str, Sequence[str]],
+    search: Search,
+    published: Published,
 ) -> tuple[Section, ...]:
     """What is found, in the bank's order under its objectives; sections in which nothing is found are left out."""
     problems: dict[str, list[Problem]] = {}
     for problem in found:
         if problem.noun == "question":
             problems.setdefault(problem.key, []).append(problem)
-    made = []
+    made, tied, before = [], ties(bank), published.questions
     for objective, questions in _sorted_out(bank):
         listed = [
             Listed(
                 question,
                 problems.get(question.key, ()),
                 flags.get(question.key, ()),
+                tied.get(question.key, ()),
+                news(question, before, published.number),
+                rekeyed(before.get(question.key), question),
                 first=place == 0,
                 last=place == len(questions) - 1,
             )

@@ -79,7 +79,7 @@ def move_question(key: str, question: str) -> ResponseReturnValue:
             flash(str(refused))
         else:
             db.session.commit()
-            flash("The question is moved.", "success")
+            return redirect(url_for(".draft", key=key, saved=question, _anchor=f"question-{question}"), 303)
         return redirect(url_for(".draft", key=key, _anchor=f"question-{question}"), 303)
     page = render_template("officers/banks/questions/move.html", bank=bank, question=shown, form=form)
     return page, 422 if form.errors else 200

@@ -11,7 +11,8 @@ from werkzeug.datastructures import MultiDict
 from app.clock import now
 from app.edge import takes_files
 from app.extensions import db
-from app.officers.banks.draft import published_questions
+from app.officers.banks.cards import is_discardable, rekeyed, ties
+from app.officers.banks.draft import published_text
 from app.officers.banks.gone import draft_written_at, what_was_typed
 from app.officers.banks.preview import Frame, frames_of
 from app.officers.banks.question_forms import CHANGES, FORMS, QuestionForm, blank_question
@@ -137,7 +138,8 @@ def _save(desk: Desk, do: str, how: str, seen: str) -> ResponseReturnValue:
         return _page(desk, 422)
     db.session.commit()
     key = key_of(after, written, desk.bank.questions_by_key)
-    flash("The question is saved.", "success")
+    if do != SAVE:
+        flash("The question is saved.", "success")
     return redirect(_next(desk.draft.key, after.questions_by_key[key], do, how), 303)
 
 
@@ -158,7 +160,7 @@ def _next(key: str, question: Question, do: str, how: str) -> str:
     )
     if do == "open" and named:
         return url_for(".edit_noun", key=key, sort=f"{how}s", noun=named, question=question.key)
-    return url_for(".draft", key=key, _anchor=f"question-{question.key}")
+    return url_for(".draft", key=key, saved=question.key, _anchor=f"question-{question.key}")
 
 
 def _of_another_kind(desk: Desk, kind: Kind) -> Desk:
@@ -182,7 +184,9 @@ def _form(bank: Bank, question: Question, *, seen: str) -> QuestionForm:
 def _page(desk: Desk, status: int = 200) -> ResponseReturnValue:
     """The form with everything typed, and beside it what it would look like and what is wrong with it."""
     desk.form.pad()
-    frames, found = _looked_at(desk)
+    frames, found, typed = _looked_at(desk)
+    published = published_text(desk.draft).questions
+    tied = ties(desk.bank).get(desk.question.key, ())
     return (
         render_template(
             "officers/banks/questions/form.html",
@@ -196,28 +200,34 @@ def _page(desk: Desk, status: int = 200) -> ResponseReturnValue:
             problems=found,
             flags=flags_by_question(desk.bank.key).get(desk.question.key, ()),
             differing=_differing(desk) if desk.conflict else (),
-            published=desk.question.key in published_questions(desk.draft),
+            published=desk.question.key in published,
+            rekeyed=rekeyed(published.get(desk.question.key), typed) if typed else "",
+            ties=tied,
+            is_copy=is_discardable(desk.question, tied, published),
         ),
         status,
     )
 
 
-def _looked_at(desk: Desk) -> tuple[list[Frame], list[Problem]]:
-    """Pictures and problems of the question as it is typed; none before there are words, or while it has faults."""
+def _looked_at(desk: Desk) -> tuple[list[Frame], list[Problem], Question | None]:
+    """Pictures and problems of the question as it is typed, and what it says.
+
+    None of them before there are words, or while it has faults.
+    """
     if not (desk.form.stem.data or "").strip():
-        return [], []
+        return [], [], None
     try:
         written = desk.form.written(desk.question)
         bank = with_all(desk.bank, written)
     except BankError as refused:
         if not desk.form.errors:
             desk.form.form_errors.append(str(refused))
-        return [], []
+        return [], [], None
     except ValueError:
-        return [], []
+        return [], [], None
     key = key_of(bank, written, desk.bank.questions_by_key)
     mine = [problem for problem in problems(bank) if (problem.noun, problem.key) == ("question", key)]
-    return frames_of(bank, bank.questions_by_key[key]), mine
+    return frames_of(bank, bank.questions_by_key[key]), mine, written.question
 
 
 def _differing(desk: Desk) -> list[tuple[str, str, str]]:

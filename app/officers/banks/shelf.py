@@ -14,7 +14,7 @@ from app.extensions import db
 from app.officers.banks.wording import told
 from app.officers.blueprint import blueprint
 from question_banks import documents
-from question_banks.model import Bank, Family, Objective, Question, Status
+from question_banks.model import Bank, Family, Objective, Question
 from question_banks.shipped import shipped_banks
 from surveys.errors import NotFound
 from surveys.models import BankDraft, BankVersion
@@ -78,11 +78,6 @@ def by_objective(bank: Bank, questions: Sequence[Question]) -> list[Section]:
     ]
     sections.append((None, [one for one in questions if one.objective not in known]))
     return [section for section in sections if section[1]]
-
-
-def asked_now(bank: Bank) -> int:
-    """How many of its questions are ready to be asked."""
-    return sum(question.status is Status.READY for question in bank.questions)
 
 
 def shelf() -> dict[str, Shelved]:

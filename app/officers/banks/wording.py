@@ -74,6 +74,13 @@ DRAFT_STATES: Mapping[DraftState, str] = {
     DraftState.APPROVED: "Approved",
 }
 
+STEP_WORDS: Mapping[int, str] = {
+    1: "Step 1: before the course",
+    2: "Step 2: learning and reaction",
+    3: "Step 3: practice",
+    4: "Step 4: outcome",
+}
+
 AUDIENCE_WORDS: Mapping[Audience, str] = {Audience.DELEGATE: "delegates", Audience.MANAGER: "line managers"}
 
 PAGES = (
@@ -102,17 +109,17 @@ def told(bank: Bank, question: Question) -> dict[str, str]:
     )
     themes = [theme.title for theme in bank.themes if theme.key in question.themes]
     said = {
-        "Kind": KIND_WORDS[question.kind].name,
+        "Answer type": KIND_WORDS[question.kind].name,
         "Case": scenario.text if scenario else "",
         "Question": question.stem,
         "To line managers": question.manager_stem,
         "Help": question.help,
         **answers_told(bank, question),
         "Shown afterwards": question.feedback,
-        "Family": FAMILIES[question.family],
+        "What it measures": FAMILIES[question.family],
         "Objective": objective.title if objective else "",
         "Themes": ", ".join(themes),
-        "Step": str(question.step),
+        "Step": STEP_WORDS[question.step],
         "Asked of": " and ".join(AUDIENCE_WORDS[one] for one in question.audiences),
         "Settings": "; ".join(_settings(question)),
         "Source": question.source,
@@ -168,10 +175,10 @@ def _settings(question: Question) -> Iterator[str]:
     said = {
         "may be left empty": not question.required,
         "answers shuffled": question.shuffle,
-        "asked again after 3 and 6 months": question.core,
+        "asked again at 3 and 6 months": question.core,
         "asks how sure": question.certainty,
         "box for a comment": question.comment,
-        "not taught in this course": question.control,
+        "about something the course does not teach": question.control,
         "capital letters matter": question.case_matters,
         f"looking back on {question.then_of}": bool(question.then_of),
         f"parallel form of {question.equivalent_to}": bool(question.equivalent_to),
@@ -194,6 +201,7 @@ def is_endpoint(name: str) -> bool:
 
 
 blueprint.add_app_template_filter(kind_name, "kind_words")
+blueprint.add_app_template_filter(STEP_WORDS.__getitem__, "step_words")
 blueprint.add_app_template_filter(DRAFT_STATES.__getitem__, "draft_state_words")
 blueprint.add_app_template_filter(can_be_keyed, "has_key")
 blueprint.add_app_template_test(is_endpoint, "endpoint")

@@ -8,7 +8,7 @@ from question_banks.model import Kind, Status
 from surveys.operations.banks import publish_bank
 from surveys.queries.drafts import find_draft
 from tests.app.officers.banks.drafts import path, written
-from tests.forms import errors, heading, links, notices, page, press, words
+from tests.forms import buttons, errors, heading, links, notices, page, press, words
 from tests.partnership import MADE, WHO
 from tests.strict_html import text_of
 
@@ -231,6 +231,96 @@ class TestDoing:
             path(KEY, f"questions/{key}/retire"), data={"csrf_token": token}, follow_redirects=True
         )
         assert notices(answer) == ["The bank does not have this question."]
+
+
+def card(answer, key):
+    """What the card of a question says."""
+    return next(text_of(e) for e in page(answer).iter("article") if e.get("id") == f"question-{key}")
+
+
+class TestCards:
+    def copied(self, officer, session, bank, button):
+        """The first question that can have a right answer, the page of its copy, and the copy's key."""
+        shown = officer.get(path(KEY))
+        names = [text_of(e) for e in page(shown).iter("button")]
+        opened = press(officer, shown, next(name for name in names if name.startswith(button)), follow=True)
+        copy = next(one for one in written(session, KEY).questions if one.key not in bank.questions_by_key)
+        return next(one for one in bank.questions if one.stem == copy.stem), opened, copy.key
+
+    @pytest.mark.parametrize(
+        ("button", "label", "back"),
+        [("Duplicate", "Copy of", ""), ("Parallel form", "Parallel form of", "Has a parallel form:")],
+    )
+    def test_a_copy_says_of_what_it_is_one(self, officer, session, bank, draft, button, label, back):
+        question, opened, copy = self.copied(officer, session, bank, button)
+        shown, opening = officer.get(path(KEY)), question.stem[:30]
+        assert f"{label} “{opening}" in words(opened)
+        assert f"{label} “{opening}" in card(shown, copy)
+        assert f"{label} “" not in card(shown, question.key)
+        assert (f"{back} “{opening}" in card(shown, question.key)) == bool(back)
+
+    @pytest.mark.parametrize("button", ["Duplicate", "Parallel form"])
+    def test_a_copy_is_discarded_from_its_form(self, officer, session, bank, draft, button):
+        _question, opened, _copy = self.copied(officer, session, bank, button)
+        press(officer, opened, "Discard this copy")
+        assert written(session, KEY) == bank
+
+    def test_what_is_no_copy_is_not_discarded_so(self, officer, bank, draft):
+        shown = officer.get(path(KEY, f"questions/{bank.questions[0].key}"))
+        assert "Discard this copy" not in buttons(shown)
+
+    def test_the_saved_card_says_that_it_is_saved_and_what_it_lacks(self, officer, bank, draft):
+        form = officer.get(path(KEY, "add-question/single"))
+        saved = press(officer, form, "Save", follow=True, stem="And then?")
+        assert "Saved. 3 things to put right: it is not asked before that." in card(saved, "and-then")
+        assert [words(saved).count("Saved."), notices(saved)] == [1, []]
+        assert f"{len(bank.questions)} questions ready to be asked, 1 not complete." in words(saved)
+
+    def test_what_differs_from_the_version_is_tagged(self, officer, session, bank, partnership):
+        publish_bank(session, bank, by=WHO, now=MADE)
+        session.commit()
+        press(officer, officer.get(f"/banks/{KEY}"), "Edit this bank")
+        form = officer.get(path(KEY, f"questions/{bank.questions[0].key}"))
+        press(officer, form, "Save", notes="Look again.")
+        press(officer, officer.get(path(KEY, "add-question/date")), "Save", stem="And then?")
+        shown = officer.get(path(KEY))
+        tags = [text_of(e) for e in page(shown).iter("strong") if "govuk-tag--blue" in e.get("class", "")]
+        assert sorted(tags) == ["Changed since version 1", "New"]
+        assert "Changed since version 1" in card(shown, bank.questions[0].key)
+
+    def test_another_right_answer_can_be_marked_again(self, officer, session, bank, partnership):
+        publish_bank(session, bank, by=WHO, now=MADE)
+        session.commit()
+        press(officer, officer.get(f"/banks/{KEY}"), "Edit this bank")
+        question = next(one for one in bank.questions if one.kind is Kind.SINGLE)
+        wrong = next(place for place, option in enumerate(question.options) if not option.right)
+        said = (
+            "You changed the right answer. After publishing, answers given so far can be marked again. "
+            "Check the explanation too."
+        )
+        form = officer.get(path(KEY, f"questions/{question.key}"))
+        looked = press(officer, form, "Check and show it", right=f"options-{wrong}")
+        saved = press(officer, form, "Save", follow=True, right=f"options-{wrong}")
+        assert [said in words(form), said in words(looked)] == [False, True]
+        assert said in card(saved, question.key)
+
+    def test_only_questions_are_shown_when_one_is_to_be_put_right(self, officer, partnership, session):
+        begun = press(officer, officer.get("/add-bank"), "Begin", follow=True, title="Voices")
+        assert "to put right before it can be published" in words(begun)
+        assert "Show only questions to put right" not in links(begun)
+        saved = press(
+            officer, officer.get(path("voices", "add-question/single")), "Save", follow=True, stem="And?"
+        )
+        assert links(saved)["Show only questions to put right"] == path("voices") + "?checks=serious"
+
+    def test_a_pair_that_looks_back_is_said_on_both_cards(self, officer, session, bank, draft):
+        question = next(one for one in bank.questions if one.kind is Kind.CONFIDENCE)
+        form = officer.get(path(KEY, "add-question/confidence"))
+        saved = press(officer, form, "Save", follow=True, stem="And before?", then_of=question.key)
+        made = next(one.key for one in written(session, KEY).questions if one.then_of)
+        told = "Looking back: asked after the course, compared with “" + question.stem[:30]
+        assert told in card(saved, made)
+        assert "the question that looks back: “And before?”" in card(saved, question.key)
 
 
 def test_a_draft_that_there_is_not_is_not_found(officer, partnership):

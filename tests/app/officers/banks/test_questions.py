@@ -461,7 +461,7 @@ class TestAnother:
         typed = {"stem": "So?", "scale": "how-sure", "objective_title": "New", "theme_title": "New too"}
         sent = [press(officer, form, "Save", scenario_text="A case.", **typed).location for _ in range(2)]
         after = written(session, KEY)
-        assert sent == [f"{path(KEY)}#question-so"] * 2
+        assert sent == [f"{path(KEY)}?saved=so#question-so"] * 2
         assert len(after.questions) == len(bank.questions) + 1
         assert len(after.objectives) == len(bank.objectives) + 1
 
