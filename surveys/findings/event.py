@@ -17,7 +17,7 @@ from surveys.findings.documents import to_dict as to_dict
 from surveys.findings.flow import flow_of
 from surveys.findings.grouping import CONTROL, OVERALL, Label
 from surveys.findings.model import EventFindings, ObjectiveFinding, ThemeFinding
-from surveys.findings.remarked import on_remarks, remarks_in_words
+from surveys.findings.remarked import on_remarks, remarked
 from surveys.findings.steps import STEPS, steps_of
 from surveys.findings.summary import cannot_show, summary_of
 from surveys.models import Event
@@ -48,7 +48,7 @@ def event_findings(
     flow = flow_of(session, event, responses, floors, now)
     tested, rated = tuple(knowledge.get(OVERALL, ())), tuple(rating.get(OVERALL, ()))
     by_objective = _by_objective(objectives, knowledge, rating)
-    remarks = remarks_in_words(corrections, banks, marks)
+    again = remarked(corrections, banks, marks, floors)
     return EventFindings(
         event=event.key,
         course=course,
@@ -59,7 +59,7 @@ def event_findings(
         venue=event.venue,
         as_of=now,
         banks=banks.titles,
-        summary=(*summary_of(tested, rated, by_objective, questions), *on_remarks(remarks)),
+        summary=(*summary_of(tested, rated, by_objective, questions), *on_remarks(again)),
         flow=flow,
         overall=tested,
         overall_self_rating=rated,
@@ -71,7 +71,7 @@ def event_findings(
         floors=floors.in_words(),
         control=tuple(knowledge.get(CONTROL, ())),
         looking_back=rates.looking_back(looking_back(ratings, banks.then_of), rated),
-        remarks=remarks,
+        remarks=tuple(one.words for one in again),
     )
 
 

@@ -30,10 +30,17 @@ def marked_again():
     return replace(findings(28), remarks=(SAID,))
 
 
-def screen(site, found):
+LINK = "Which answers were marked again, when and why"
+
+
+def tree(site, found):
     with site.test_request_context():
         body = render_template("findings/body.html", findings=found)
-    return text_of(parse(f"<!DOCTYPE html><html><h1>Found</h1>{body}</html>"))
+    return parse(f"<!DOCTYPE html><html><h1>Found</h1>{body}</html>")
+
+
+def screen(site, found):
+    return text_of(tree(site, found))
 
 
 def pdf_text(pdf):
@@ -47,12 +54,21 @@ def test_on_the_page(site, marked_again):
     assert SAID in shown
 
 
+def test_the_main_findings_lead_to_it(site, marked_again):
+    shown = tree(site, marked_again)
+    [link] = [a for a in shown.iter("a") if text_of(a) == LINK]
+    [target] = [e for e in shown.iter() if e.get("id") == link.get("href").removeprefix("#")]
+    assert text_of(target) == HEADING
+    assert LINK not in screen(site, findings(28))
+
+
 def test_in_the_pdf(site, marked_again):
     with site.app_context():
         pdf = event_summary(marked_again)
     said = pdf_text(pdf)
     assert HEADING in said
     assert SAID in said
+    assert LINK not in said
     assert len(pikepdf.open(io.BytesIO(pdf)).pages) <= 5
 
 

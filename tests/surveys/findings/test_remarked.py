@@ -9,7 +9,9 @@ import pytest
 
 from question_banks.authoring import replace_question
 from surveys.findings.documents import from_dict, to_dict
+from surveys.findings.remarked import Remarked, on_remarks
 from surveys.operations.remarks import remark_question
+from surveys.queries.remarks import Correction
 from tests.surveys.findings.factory import POST, PRE
 from tests.surveys.findings.small_bank import BANK, knows
 
@@ -78,12 +80,50 @@ def test_they_say_which_question_was_marked_again_and_why(answered, remark):
     remark(answered.version, answered.publish(CORRECTED))
     findings = answered.findings()
     assert findings.remarks == (
-        "“Is see-1 so?” (version 1): on 2 July 2027 the right answer was corrected. All answers to it, earlier ones "
-        "too, are marked by the right answer of version 2. Reason: Guidance has changed.",
+        "“Is see-1 so?” (version 1): on 2 July 2027 the right answer was corrected. All 24 answers to it at this "
+        "event are marked by the right answer of version 2, also those given before that day. Reason: Guidance has "
+        "changed.",
     )
     assert findings.summary[-1] == (
-        "One question was marked again because the right answer had been wrong; it is said below where."
+        "One question was marked again because the right answer had been wrong: “Is see-1 so?”."
     )
+
+
+def test_how_many_answers_there_are_is_not_told_where_few_gave_them_at_one_time(event, remark):
+    event.say_all(PRE, [knows(1, 1)] * 12)
+    event.say_all(POST, [knows(2, 2)] * 4)
+    remark(event.version, event.publish(CORRECTED))
+    [said] = event.findings().remarks
+    assert "The answers to it at this event are marked by the right answer of version 2" in said
+    assert "16" not in said
+
+
+def test_nor_where_few_answered_by_another_version(event, remark):
+    old = event.version
+    event.say_all(PRE, [knows(1, 1)] * 12)
+    newer = event.publish(CORRECTED)
+    for number in (13, 14, 15):
+        event.say(PRE, number, knows(1, 1))
+    remark(old, newer)
+    [said] = event.findings().remarks
+    assert "The answers to it at this event are marked by the right answer of version 2" in said
+
+
+@pytest.mark.parametrize(
+    ("stems", "said"),
+    [
+        ("A", "One question was marked again because the right answer had been wrong: “A”."),
+        ("AA", "One question was marked again because the right answer had been wrong: “A”."),
+        ("AB", "2 questions were marked again because the right answer had been wrong: “A” and “B”."),
+        (
+            "ABCDE",
+            "5 questions were marked again because the right answer had been wrong: “A”, “B”, “C” and 2 more.",
+        ),
+    ],
+)
+def test_the_main_findings_name_the_questions_but_not_without_end(stems, said):
+    correction = Correction(SEE, 1, 2, 2, "It was wrong.", CORRECTED_AT)
+    assert on_remarks([Remarked(stem, correction, None) for stem in stems]) == (said,)
 
 
 def test_an_event_where_nobody_answered_the_question_says_nothing_of_it(event, remark):
@@ -101,7 +141,8 @@ def test_the_last_of_two_corrections_is_the_one_that_is_named(answered, remark):
     again = replace_question(BANK, "see-1", replace(SEE, stem="Is it so?"))
     remark(old, answered.publish(again), reason="It had been right")
     [said] = answered.findings().remarks
-    assert said.endswith("by the right answer of version 3. Reason: It had been right.")
+    assert "by the right answer of version 3" in said
+    assert said.endswith("Reason: It had been right.")
 
 
 def test_an_issued_report_keeps_it(answered, remark):
