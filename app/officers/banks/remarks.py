@@ -22,7 +22,7 @@ from question_banks.corrections import key_of, obstacles
 from question_banks.differences import Differences
 from question_banks.items import is_keyed
 from question_banks.model import Bank, Question
-from surveys.disclosure import withholds_count
+from surveys.disclosure import hides_choice, withholds_count
 from surveys.errors import NotFound, SurveyError
 from surveys.models import BankVersion
 from surveys.operations.remarks import (
@@ -66,12 +66,15 @@ class Outdated:
 
 @dataclass(frozen=True)
 class Effect:
-    """What marking again would do to the answers to one version, as far as it may be said."""
+    """What marking again would do to the answers to one version, as far as it may be said.
+
+    ``moves`` is empty where it would tell what few people answered, or where answers still come in: then the page,
+    looked at twice, would tell the one that came between.
+    """
 
     version: BankVersion
     answers: str
-    more: str
-    fewer: str
+    moves: str
 
 
 @blueprint.get("/banks/<key>/remark")
@@ -88,6 +91,7 @@ def remarks(key: str) -> ResponseReturnValue:
         cannot=[(newest.questions_by_key[one], some) for one, some in outdated.items() if not _can(some)],
         made=queries.remarks_of(db.session, row.id),
         counted=_said,
+        tells=_tells,
         stems={question.key: question.stem for question in newest.questions},
     )
 
@@ -133,11 +137,9 @@ def _mark_again(
         db.session.rollback()
         flash(str(refused))
         return redirect(url_for(".remarks", key=key), 303)
-    changed = _said(
-        sum(one.changed for one in made), "answer has another mark now.", "answers have another mark now."
-    )
     db.session.commit()
-    flash(f"Marked again. {changed.capitalize()}", "success")
+    marked = _said(sum(one.answers for one in made), "answer", "answers")
+    flash(f"Done: {marked} marked by the right answer of version {newest.number}.", "success")
     return redirect(url_for(".remarks", key=key), 303)
 
 
@@ -192,7 +194,19 @@ def _effect(one: Outdated, newest: BankVersion) -> Effect:
     fewer = sum(
         answer.new.earned / answer.new.possible < answer.old.earned / answer.old.possible for answer in every
     )
-    return Effect(one.version, _said(len(every), "answer"), _said(more, "answer"), _said(fewer, "answer"))
+    groups = (more, fewer, len(every) - more - fewer)
+    tells = one.still_asked or any(_tells(people, len(every)) for people in groups)
+    moves = (
+        ""
+        if tells
+        else f"{_said(more, 'answer')} would earn more and {_said(fewer, 'answer')} would earn less"
+    )
+    return Effect(one.version, _said(len(every), "answer"), moves)
+
+
+def _tells(some: int, of_all: int) -> bool:
+    """Whether it would tell what few people answered to say that ``some`` of all answers do something."""
+    return hides_choice(some, of_all, current_app.config["FLOORS"])
 
 
 def _reports(question: str, outdated: Sequence[Outdated]) -> list[tuple[str, str, datetime]]:

@@ -29,8 +29,10 @@ BUTTON = "Mark these answers again"
 
 @pytest.fixture
 def answered(session, partnership):
-    """Six people chose what was right, eight the next choice, by version 1; in version 2 the latter is right."""
-    answer_by(session, partnership, ASKED, choices=[0] * 6 + [1] * 8)
+    """Six people chose what was right, eight the next choice, five another, by version 1; in version 2 the second
+    is right.
+    """
+    answer_by(session, partnership, ASKED, choices=[0] * 6 + [1] * 8 + [2] * 5)
     publish_bank(session, REKEYED, by=WHO, now=MADE)
     session.commit()
 
@@ -42,7 +44,7 @@ def marks(fresh):
 class TestTheList:
     def test_it_names_the_question_and_how_many_answered(self, officer, answered):
         shown = officer.get("/banks/neglect/remark")
-        assert "Version 1: 14 answers still carry the old mark." in words(shown)
+        assert "Version 1: 19 answers still carry the old mark." in words(shown)
         assert PAGE in links(shown).values()
 
     def test_how_few_answered_is_not_told(self, officer, session, partnership):
@@ -53,7 +55,22 @@ class TestTheList:
             officer.get("/banks/neglect/remark")
         )
         shown = words(officer.get(PAGE))
-        assert "fewer than 5 answers would earn more and fewer than 5 answers would earn less" in shown
+        assert "would earn more or less is not shown, so that nobody's answer can be told" in shown
+
+    @pytest.mark.parametrize("choices", [[0] * 6 + [1] * 8, [1] * 12, [0] * 11 + [1] * 1])
+    def test_what_few_or_all_answered_cannot_be_told_from_what_would_change(
+        self, officer, session, partnership, choices
+    ):
+        answer_by(session, partnership, ASKED, choices=choices)
+        publish_bank(session, REKEYED, by=WHO, now=MADE)
+        session.commit()
+        shown = officer.get(PAGE)
+        assert (
+            f"{len(choices)} answers to version 1 so far. How many would earn more or less is not shown"
+            in words(shown)
+        )
+        done = press(officer, shown, BUTTON, reason="The key was wrong.", follow=True)
+        assert f"{len(choices)} answers at the time. The key was wrong." in words(done)
 
     def test_there_is_nothing_to_do_while_keys_are_the_same(self, officer, session, partnership):
         answer_by(session, partnership, ASKED, choices=[0] * 6)
@@ -79,15 +96,15 @@ class TestMarkingAgain:
     def test_it_says_what_it_would_do_and_does_it(self, officer, answered, fresh):
         asked = officer.get(PAGE)
         assert (
-            "14 answers to version 1 so far. With the right answer of version 2, 8 answers would earn more and "
+            "19 answers to version 1 so far. With the right answer of version 2, 8 answers would earn more and "
             "6 answers would earn less."
         ) in words(asked)
-        assert marks(fresh) == [0] * 8 + [1] * 6
+        assert marks(fresh) == [0] * 13 + [1] * 6
         done = press(officer, asked, BUTTON, reason="The procedure changed.", follow=True)
-        assert notices(done) == ["Marked again. 14 answers have another mark now."]
-        assert marks(fresh) == [0] * 6 + [1] * 8
+        assert notices(done) == ["Done: 19 answers marked by the right answer of version 2."]
+        assert marks(fresh) == [0] * 11 + [1] * 8
         assert (
-            "14 answers at the time, of which 14 answers got another mark. The procedure changed."
+            "19 answers at the time, of which 14 answers got another mark. The procedure changed."
             in words(done)
         )
         assert officer.get(PAGE).status_code == 404
@@ -109,7 +126,7 @@ class TestMarkingAgain:
         publish_bank(session, back, by=WHO, now=MADE)
         session.commit()
         press(officer, officer.get(PAGE), BUTTON, reason="It had been right.")
-        assert marks(fresh) == [0] * 8 + [1] * 6
+        assert marks(fresh) == [0] * 13 + [1] * 6
         right = next(option.key for option in ASKED.options if option.right)
         assert [row.value for row in fresh(Answer) if row.mark] == [right] * 6
 
@@ -133,7 +150,7 @@ class TestMarkingAgain:
             422,
             [("#reason", "Say why the answers are marked again.")],
         )
-        assert (fresh(Remark), marks(fresh)) == ([], [0] * 8 + [1] * 6)
+        assert (fresh(Remark), marks(fresh)) == ([], [0] * 13 + [1] * 6)
 
     def test_a_right_answer_that_changed_meanwhile_is_looked_at_first(
         self, officer, session, answered, fresh
@@ -150,7 +167,7 @@ class TestMarkingAgain:
         assert fresh(Remark) == []
         assert press(officer, refused, BUTTON, reason="Because.").status_code == 303
         assert [(row.older_version_id, row.changed) for row in fresh(Remark)] == [
-            (fresh(Answer)[0].bank_version_id, 6)
+            (fresh(Answer)[0].bank_version_id, 11)
         ]
 
     def test_it_names_the_reports_that_keep_their_figures(self, officer, session, answered):
