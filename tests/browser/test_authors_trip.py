@@ -55,12 +55,12 @@ TYPED = {
     },
     "Match pairs": {
         "The question": "Who decides what?",
-        "First half of pair 1": "A child protection plan",
-        "Second half of pair 1": "The child protection conference",
-        "First half of pair 2": "A care order",
-        "Second half of pair 2": "The family court",
-        "First half of pair 3": "Early help",
-        "Second half of pair 3": "The family with a lead worker",
+        "First half 1": "A child protection plan",
+        "Goes with 1": "The child protection conference",
+        "First half 2": "A care order",
+        "Goes with 2": "The family court",
+        "First half 3": "Early help",
+        "Goes with 3": "The family with a lead worker",
     },
     "A number": {
         "The question": "At what age in years does a child become an adult in law?",
@@ -184,7 +184,7 @@ def test_from_a_blank_bank_to_a_published_one(page, at, site):
     look(page, "Objectives and themes")
 
     page.goto(f"{at}/banks/{KEY}/draft/add-question")
-    look(page, "What kind of question?")
+    look(page, "Choose the answer type")
     for kind in TYPED:
         page.goto(f"{at}/banks/{KEY}")
         follow(page, "Add a question")
@@ -197,7 +197,7 @@ def test_from_a_blank_bank_to_a_published_one(page, at, site):
         first = page.frame_locator("iframe").first
         expect(first.get_by_text(TYPED[kind]["The question"]).first).to_be_visible()
         press(page, "Save")
-        expect(page.get_by_text("The question is saved.")).to_be_visible()
+        expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
     page.goto(f"{at}/banks/{KEY}")
     look(page, "Neglect: a first course")
     assert page.locator("article").count() == len(Kind)
@@ -245,7 +245,7 @@ def test_rows_are_added_and_moved_by_the_keyboard_alone(page, at):
     expect(page.get_by_label("Right number 1", exact=True)).to_have_value("21")
     assert page.get_by_label("The question", exact=True).input_value() == "How many?"
     page.get_by_label("Right number 2", exact=True).press("Enter")
-    expect(page.get_by_text("The question is saved.")).to_be_visible()
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
 
 
 def test_two_officers_see_each_others_words_before_one_is_lost(page, at, site, chromium):
@@ -257,7 +257,7 @@ def test_two_officers_see_each_others_words_before_one_is_lost(page, at, site, c
     page.goto(f"{at}/banks/{KEY}/draft/add-question/long_text")
     page.get_by_label("The question", exact=True).fill("What now?")
     press(page, "Save")
-    expect(page.get_by_text("The question is saved.")).to_be_visible()
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
     mine = f"{at}/banks/{KEY}/draft/questions/now"
     page.goto(mine)
     page.get_by_label("The question", exact=True).fill("What now, in my words?")
@@ -268,7 +268,7 @@ def test_two_officers_see_each_others_words_before_one_is_lost(page, at, site, c
     theirs.goto(mine)
     theirs.get_by_label("The question", exact=True).fill("What now, in theirs?")
     press(theirs, "Save")
-    expect(theirs.get_by_text("The question is saved.")).to_be_visible()
+    expect(theirs.get_by_text("Saved.", exact=True)).to_be_visible()
     other.close()
 
     press(page, "Save")
@@ -277,6 +277,6 @@ def test_two_officers_see_each_others_words_before_one_is_lost(page, at, site, c
     differing = page.get_by_role("row").last.inner_text().split("\t")
     assert differing == ["Question", "What now, in theirs?", "What now, in my words?"]
     press(page, "Save mine over theirs")
-    expect(page.get_by_text("The question is saved.")).to_be_visible()
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
     page.goto(mine)
     assert page.get_by_label("The question", exact=True).input_value() == "What now, in my words?"

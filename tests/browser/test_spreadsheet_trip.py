@@ -100,7 +100,11 @@ def fill(path):
             Source="Local procedures",
         )
     write_down(
-        book["Questions"], 8, Question="The course was worth my time.", Scale="Agreement", Family="Reaction"
+        book["Questions"],
+        8,
+        Question="The course was worth my time.",
+        Scale="Agreement",
+        What_it_measures="Reaction",
     )
     write_down(book["Questions"], 9, Question="Point at the picture", Type="Hot spot")
     book.save(path)

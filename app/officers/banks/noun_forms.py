@@ -36,7 +36,9 @@ class NounForm(FlaskForm):
 
 class ObjectiveForm(NounForm):
     title = StringField(
-        "In a few words", [DataRequired("Give the objective a short name."), TITLE], description="For tables."
+        "In a few words",
+        [DataRequired("Give the objective a short name."), TITLE],
+        description="A short name, used in tables and reports.",
     )
     text = TextAreaField(
         "As a full sentence",

@@ -96,7 +96,7 @@ def add_questions(pen: Pen, name: str, table: Filled) -> None:
     """A sheet of questions whose cells offer the words that may stand in them."""
     widths = [_width(column) for column in table.columns]
     sheet = pen.sheet(name, table.headings, map(table.line, table.rows), widths)
-    sheet.freeze_panes(1, 2)
+    sheet.freeze_panes(1, 1)
     last = max(ROWS_WITH_CHOICES, len(table.rows))
     for place, column in enumerate(table.columns):
         choices = _choices(column)
@@ -131,7 +131,7 @@ def _noun_rows(bank: Bank) -> dict[str, list[Sequence[str]]]:
         "Bank": [(name.capitalize(), getattr(bank, name)) for name in BANK_FIELDS],
         "Objectives": [(one.key, one.title, one.text) for one in bank.objectives],
         "Themes": [(one.key, one.title) for one in bank.themes],
-        "Scenarios": [(one.key, one.text) for one in bank.scenarios],
+        "Cases": [(one.key, one.text) for one in bank.scenarios],
         "Scales": [row for scale in bank.scales for row in _scale_rows(scale)],
     }
 

@@ -9,8 +9,8 @@ from question_banks.exchange.spreadsheet.columns import HEADINGS, SORTS, heading
 from question_banks.exchange.spreadsheet.rows import Cells, Column, Names, cells_of, why_not
 from question_banks.model import Bank
 
-FIRST = ("key", "question", "kind", "right")
-THEN = ("feedback", "objective", "themes", "marks", "source", "notes")
+FIRST = ("question", "kind", "right")
+THEN = ("feedback", "objective", "themes", "source", "notes", "marks", "key")
 ALWAYS: tuple[Column, ...] = (*FIRST, *(("option", place) for place in range(4)), *THEN)
 """The columns that are there even when nothing stands in them."""
 

@@ -17,10 +17,12 @@ NOUN_SHEETS: Mapping[str, tuple[str, ...]] = {
     "Bank": ("Field", "Value"),
     "Objectives": ("Key", "Title", "Text"),
     "Themes": ("Key", "Title"),
-    "Scenarios": ("Key", "Text"),
+    "Cases": ("Key", "Text"),
     "Scales": ("Key", "Title", "Point or code", "Words", "Offered to"),
 }
 """The sheets beside the questions, and their headings."""
+OLD_NAMES: Mapping[str, str] = {"Cases": "Scenarios"}
+"""What sheets were called before; they are still read under these names."""
 BANK_FIELDS = ("key", "title", "description", "language")
 
 
@@ -56,7 +58,8 @@ class Nouns:
         """Take the sheets that list nouns; their names come back."""
         found = set()
         for name, headings in NOUN_SHEETS.items():
-            sheet = next((one for one in sheets if one.name.strip().casefold() == name.casefold()), None)
+            called = {name.casefold(), OLD_NAMES.get(name, name).casefold()}
+            sheet = next((one for one in sheets if one.name.strip().casefold() in called), None)
             rows = _rows(sheet, headings) if sheet else None
             if sheet and rows is not None:
                 found.add(sheet.name)
@@ -111,7 +114,7 @@ class Nouns:
         for key, title in rows:
             self._add_theme(key or title, title.strip())
 
-    def _read_scenarios(self, rows: Iterator[list[str]]) -> None:
+    def _read_cases(self, rows: Iterator[list[str]]) -> None:
         for key, text in rows:
             self._add_scenario(key or text, text.strip())
 

@@ -13,7 +13,7 @@ from question_banks.exchange.source import Source
 from question_banks.exchange.spreadsheet.answers import Misfit, Said, answers_of, kind_without_a_word
 from question_banks.exchange.spreadsheet.cells import listed, parts, whole_number
 from question_banks.exchange.spreadsheet.columns import FLAGS, heading_of
-from question_banks.exchange.spreadsheet.nouns import NOUN_SHEETS, Nouns, UnknownNoun
+from question_banks.exchange.spreadsheet.nouns import NOUN_SHEETS, OLD_NAMES, Nouns, UnknownNoun
 from question_banks.exchange.spreadsheet.tables import Row, Table, has_headings, table_in_sheet, table_in_text
 from question_banks.exchange.spreadsheet.words import (
     AUDIENCES_BY_WORDS,
@@ -30,7 +30,7 @@ from question_banks.exchange.workbook import Sheet
 from question_banks.model import USUAL_STEPS, Audience, Kind
 
 EXAMPLES, INSTRUCTIONS, LISTS = "Examples", "Instructions", "Lists"
-OURS = frozenset((*NOUN_SHEETS, INSTRUCTIONS, LISTS))
+OURS = frozenset((*NOUN_SHEETS, *OLD_NAMES.values(), INSTRUCTIONS, LISTS))
 TEXTS = ("manager_stem", "help", "feedback", "source", "notes", "then_of", "equivalent_to")
 UNKNOWN_COLUMN = "The column “{}” is not one that we know, so that what it says is left off."
 

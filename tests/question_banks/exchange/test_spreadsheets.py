@@ -109,7 +109,7 @@ def test_the_template_explains_itself_offers_choices_and_holds_no_question():
     assert made == template()
     opened = openpyxl.load_workbook(io.BytesIO(made))
     assert opened.sheetnames == [
-        "Instructions", "Questions", "Bank", "Objectives", "Themes", "Scenarios", "Scales", "Examples",
+        "Instructions", "Questions", "Bank", "Objectives", "Themes", "Cases", "Scales", "Examples",
     ]  # fmt: skip
     assert len(list(opened["Questions"].rows)) == 1
     assert len(list(opened["Examples"].rows)) == 1 + len(Kind)
@@ -133,7 +133,7 @@ def test_what_is_written_into_the_template_is_taken_with_its_ties():
     for heading, value in {
         "Question": "How often?",
         "Scale": "How often",
-        "Family": "Behaviour",
+        "What it measures": "Behaviour",
         "Step": 3,
     }.items():
         sheet.cell(3, headings[heading], value)
@@ -153,6 +153,30 @@ def test_what_is_written_into_the_template_is_taken_with_its_ties():
         3,
     )
     assert bank.objectives[0].text == "Delegates know whom to tell."
+
+
+def test_headings_and_the_sheet_of_cases_are_read_under_their_older_names():
+    headings = ["Question", "Type", "Scenario", "Family", "Core", "Not taught"]
+    row = ["Is it so?", "True or false", "ada", "Knowledge", "Yes", "Yes"]
+    made = book(
+        ("Objectives", [["Key", "Title", "Text"]]),
+        ("Scenarios", [["Key", "Text"], ["ada", "Ada is seven."]]),
+        ("Questions", [headings, row]),
+    )
+    bank, report = read_report(made)
+    (question,) = bank.questions
+    assert (report["left_out"], report["notes"]) == ([], [])
+    assert (question.kind, question.scenario, question.core, question.control) == (
+        Kind.TRUE_FALSE, "ada", True, True,
+    )  # fmt: skip
+    assert bank.scenarios_by_key["ada"].text == "Ada is seven."
+
+
+def test_the_template_says_what_each_of_its_columns_is_for():
+    opened = openpyxl.load_workbook(io.BytesIO(template()))
+    told = ", ".join(str(row[0].value) for row in opened["Instructions"].rows)
+    headings = [cell.value for cell in opened["Questions"][1]]
+    assert [one for one in headings if one.rstrip("ABCDEF ") not in told] == []
 
 
 @pytest.mark.parametrize(

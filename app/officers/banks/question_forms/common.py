@@ -21,6 +21,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired
 
 from app.officers.banks.question_forms.rows import TEXT, TITLE, RowList, choices, even, paragraphs
+from app.officers.banks.wording import STEP_WORDS
 from question_banks.model import (
     USUAL_STEPS,
     Audience,
@@ -85,7 +86,7 @@ class QuestionForm(FlaskForm):
         [TEXT],
         description="A line under the question, such as what counts as “recently”.",
     )
-    family = RadioField("Family: what sort of question is it?", choices=choices(FAMILY_CHOICES))
+    family = RadioField("What it measures", choices=choices(FAMILY_CHOICES))
     objective = SelectField(
         "Objective", description="What the course sets out to teach that this question is about."
     )
@@ -107,7 +108,7 @@ class QuestionForm(FlaskForm):
         description="Such as “How often does your colleague …?”. Only used when line managers are asked.",
     )
     required = BooleanField("It must be answered")
-    core = BooleanField("Ask it again 3 and 6 months after the course, to see what was kept")
+    core = BooleanField("It is asked again at 3 and 6 months, to see what was kept")
     comment = BooleanField("Add a box for a free comment")
     step = SelectField("Step of the evaluation")
     source = TextAreaField(
@@ -142,8 +143,8 @@ class QuestionForm(FlaskForm):
         )
         self.step.choices = choices(
             [
-                ("", "As usual for its family"),
-                *((str(step), f"Step {step}") for step in range(1, 5)),
+                ("", "As usual for what it measures"),
+                *((str(step), words) for step, words in STEP_WORDS.items()),
             ]
         )
 

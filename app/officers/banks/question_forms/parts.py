@@ -37,7 +37,7 @@ class Keyed(QuestionForm):
     )
     marks = PlainNumber("Marks for a fully right answer", *MARKS)
     certainty = BooleanField("Ask how sure the person is of the answer")
-    control = BooleanField("It is about something that this course does not teach, as a comparison")
+    control = BooleanField("It is about something the course does not teach, as a comparison")
     equivalent_to = SelectField(
         "Parallel form of (optional)",
         description="Each person gets one of the two before the course and the other one after it.",

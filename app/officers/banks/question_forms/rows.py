@@ -73,7 +73,12 @@ class PlainNumber(StringField):
         try:
             _ = self.number
         except ValueError:
-            raise ValidationError(f"Write a number from {self.low:,.15g} to {self.high:,.15g}.") from None
+            raise ValidationError(self._remedy()) from None
+
+    def _remedy(self) -> str:
+        if not any(sign.isdigit() for sign in self.data or ""):
+            return "Write it in figures, such as 7."
+        return f"Write a number from {self.low:,.15g} to {self.high:,.15g}."
 
 
 class Row(Form):
@@ -104,8 +109,8 @@ class PairRow(Row):
     """``option`` is the key of the option that the row was matched to."""
 
     option = HiddenField()
-    text = TextAreaField("First half of pair", [TEXT])
-    match = TextAreaField("Second half of pair", [TEXT])
+    text = TextAreaField("First half", [TEXT])
+    match = TextAreaField("Goes with", [TEXT])
 
 
 class AcceptedRow(Row):
