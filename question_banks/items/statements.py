@@ -30,7 +30,9 @@ class Statements(Unmarked, Plain):
     def words(self, bank: Bank, question: Question, value: Value) -> str:
         texts = {f"{question.key}.{row.key}": row.text for row in question.rows}
         rated = self.parts(bank, question, value)
-        return "; ".join(f"{texts[part.key]}: {ON_SCALE.words(bank, part, said)}" for part, said in rated)
+        return "; ".join(
+            f"{_before_colon(texts[part.key])}: {ON_SCALE.words(bank, part, said)}" for part, said in rated
+        )
 
     def is_outside(self, bank: Bank, question: Question, value: Value) -> bool:
         """Only when each statement that was answered has an answer off the scale."""
@@ -61,6 +63,11 @@ class Statements(Unmarked, Plain):
                 yield f'needs a text for statement "{row.key}"'
             if row.answer:
                 yield f'names an option for statement "{row.key}", but statements are only rated'
+
+
+def _before_colon(text: str) -> str:
+    """A statement without its full stop; what ends in several dots stays."""
+    return text.removesuffix(".") if not text.endswith("..") else text
 
 
 def _on_scale(bank: Bank, part: Question, choice: str) -> Value:

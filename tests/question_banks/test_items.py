@@ -135,6 +135,20 @@ class TestLineByLine:
             Part("the-course.safe", "cannot-say", outside=True, mark=None),
         )
 
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("It was useful.", "It was useful: Agree"),
+            ("It was useful", "It was useful: Agree"),
+            ("It went on...", "It went on...: Agree"),
+            ("Useful?", "Useful?: Agree"),
+        ],
+    )
+    def test_a_statements_full_stop_is_not_said_before_the_colon(self, text, said):
+        bank, question = asked("statements")
+        first, *rest = question.rows
+        assert words(bank, replace(question, rows=(replace(first, text=text), *rest)), ("useful:1",)) == said
+
     def test_a_statement_that_was_left_empty_has_no_answer(self):
         bank, question = asked("statements")
         value = read(bank, question, ["pace:0"])
