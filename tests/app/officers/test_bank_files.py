@@ -282,11 +282,58 @@ def test_the_export_page_offers_every_format(officer):
     assert links(answer)["Add questions from a file to this bank"] == "/import-bank?into=neglect"
 
 
+def file_name(text, form):
+    says_it = form.name in ("toml", "json", "csv", "xlsx", "gift", "aiken")
+    return f"neglect-{text}{'' if says_it else '-' + form.name}{form.endings[0]}"
+
+
+def test_text_and_format_are_told_by_page_and_file_name(officer, partnership):
+    shown = officer.get("/banks/neglect/export")
+    assert "These files hold version 1." in words(shown)
+    named = [
+        officer.get(f"/banks/neglect/export/{name}").headers["Content-Disposition"].partition("=")[2]
+        for name in ("qti3", "moodle-xml", "toml")
+    ]
+    assert named == ['"neglect-v1-qti3.zip"', '"neglect-v1-moodle-xml.xml"', '"neglect-v1.toml"']
+
+
+def test_a_text_that_was_never_published_is_named_by_where_it_comes_from(officer):
+    shown = officer.get("/banks/information-sharing/export")
+    assert "These files hold the text that comes with Foursteps." in words(shown)
+    named = officer.get("/banks/information-sharing/export/toml").headers["Content-Disposition"]
+    assert named == 'attachment; filename="information-sharing-shipped.toml"'
+
+
+def test_the_name_says_that_it_is_a_draft(officer, upload, partnership):
+    press(officer, upload(into="neglect"), "Take these questions in")
+    assert "These files hold the draft. Take out version 1 instead" in words(
+        officer.get("/banks/neglect/export")
+    )
+    named = officer.get("/banks/neglect/export/qti3").headers["Content-Disposition"]
+    assert named == 'attachment; filename="neglect-draft-qti3.zip"'
+
+
+def test_what_a_format_leaves_out_stands_together_by_reason(officer):
+    boxes = page(officer.get("/banks/neglect/export")).iter("section")
+    said = {text_of(box.find("h3")): box.find("details") for box in boxes}
+    [reason] = said["GIFT"].iter("p")
+    assert text_of(reason) == (
+        "14 opinion and confidence questions: GIFT takes only questions with a right answer and free texts."
+    )
+    assert len(list(said["GIFT"].iter("li"))) == 14
+    assert [text_of(p) for p in said["Aiken"].iter("p")] == [
+        "2 questions “Several answers from a list”: Aiken has no form for them.",
+        "14 opinion and confidence questions: Aiken takes only questions with a right answer.",
+        "3 questions “A longer text”: Aiken has no form for them.",
+    ]
+    assert said["QTI 3.0"] is None
+
+
 @pytest.mark.parametrize("form", WRITABLE, ids=lambda form: form.name)
 def test_what_is_offered_comes_in_again(officer, upload, form):
     data = officer.get(f"/banks/neglect/export/{form.name}")
     assert data.status_code == 200
-    assert data.headers["Content-Disposition"] == f'attachment; filename="neglect{form.endings[0]}"'
+    assert data.headers["Content-Disposition"] == f'attachment; filename="{file_name("v1", form)}"'
     assert heading(upload(data.data)) == "What is in the file"
 
 
@@ -294,7 +341,7 @@ def test_what_is_offered_comes_in_again(officer, upload, form):
 def test_a_bank_is_taken_out_whole(officer, name, read):
     answer = officer.get(f"/banks/neglect/export/{name}")
     assert read(answer.get_data(as_text=True)) == shipped_banks()["neglect"]
-    assert answer.headers["Content-Disposition"] == f'attachment; filename="neglect.{name}"'
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="neglect-v1.{name}"'
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
@@ -306,7 +353,7 @@ def test_the_draft_and_the_published_text_are_taken_out_apart(officer, upload):
     )
     assert published == shipped_banks()["neglect"]
     assert len(draft.questions) == len(published.questions) + 3
-    assert links(officer.get("/banks/neglect/export"))["Take out the published text instead"]
+    assert links(officer.get("/banks/neglect/export"))["Take out version 1 instead"]
 
 
 def test_a_format_that_we_do_not_write_is_not_there(officer):
