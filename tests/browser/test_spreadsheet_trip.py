@@ -106,7 +106,7 @@ def fill(path):
         Scale="Agreement",
         What_it_measures="Reaction",
     )
-    write_down(book["Questions"], 9, Question="Point at the picture", Type="Hot spot")
+    write_down(book["Questions"], 9, Question="Point at the picture", Answer_type="Hot spot")
     book.save(path)
 
 

@@ -25,7 +25,7 @@ class KindWords:
 
 KIND_WORDS: Mapping[Kind, KindWords] = {
     Kind.SINGLE: KindWords(
-        "One answer from a list", "People choose one of several answers. The best kind for most tests."
+        "One answer from a list", "People choose one of several answers. The best for most tests."
     ),
     Kind.SEVERAL: KindWords(
         "Several answers from a list", "People tick all that apply, or as many as you say."
