@@ -39,6 +39,7 @@ from surveys.schedule import DEFAULT_PLAN, wave_dates
 from surveys.tokens import LinkSigner
 from tests.every_kind import EVERY_KIND
 from tests.every_kind import pages_of as every_kind_pages
+from tests.strict_html import parse
 
 NOW = datetime(2027, 3, 4, 9, tzinfo=UTC)
 """When the site's clock starts: before the next course and 3 months after the last one, and both are asked about."""
@@ -316,3 +317,9 @@ def count_responses(site: Flask) -> Callable[[], int]:
             return db.session.scalar(select(func.count()).select_from(Response))
 
     return count_them
+
+
+def hidden_fields(page) -> dict[str, str]:
+    """What the forms of a page, its text or the answer that brought it, carry beside what is typed."""
+    tree = parse(page if isinstance(page, str) else page.get_data(as_text=True))
+    return {e.get("name"): e.get("value") for e in tree.iter("input") if e.get("type") == "hidden"}

@@ -19,6 +19,8 @@ from app.extensions import csrf, db
 from app.respond.feedback import Feedback, feedback_on, is_shown_still, values_given, values_on_record
 from app.respond.masking import mask_logs
 from app.respond.progress import print_of, progress
+from app.respond.receipts import FIELD as RECEIPT
+from app.respond.receipts import is_receipt, receipt_for
 from app.respond.refusals import explain_refusals
 from app.respond.wording import wording
 from app.widgets import beside_in_words, in_words, page_fields, page_submitted
@@ -209,8 +211,12 @@ def _thanks(link: Link, feedback: Feedback) -> str:
 
 
 def _feedback_again(link: Link) -> Feedback:
-    """What was told when the answers were sent, to whoever sends them once more at once; nothing later."""
-    if not is_shown_still(link, now()):
+    """What was told when the answers were sent, to whoever sends the same form once more at once.
+
+    Nothing later, and nothing to others to whom the link was passed on.
+    """
+    ours = is_receipt(request.form.get(RECEIPT, ""), link.invitation_id)
+    if not ours or not is_shown_still(link, now()):
         return Feedback()
     asked = _questionnaire(link)
     return feedback_on(asked, values_on_record(asked, stored_answers(db.session, link.invitation_id)))
@@ -237,4 +243,5 @@ def _check(
         changed=changed,
         promised=feedback_on(asked, values_given(given)),
         seen=print_of(link.draft),
+        receipt=receipt_for(link.invitation_id),
     )

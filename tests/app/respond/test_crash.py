@@ -23,7 +23,7 @@ from sqlalchemy import func, select
 from app import create_app
 from app.extensions import db
 from surveys.models import Activity, Answer, Invitation, Response
-from tests.respondents import NOW, RIGHT, Invite
+from tests.respondents import NOW, RIGHT, Invite, hidden_fields
 
 ROOT = Path(__file__).parents[3]
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -85,6 +85,12 @@ class Server:
             raise LineDropped from dropped
         finally:
             line.close()
+
+    def form_of(self, link: str) -> dict[str, str]:
+        """What the form to send the answers carries."""
+        status, page = self.ask("GET", f"{link}/check")
+        assert status == 200
+        return hidden_fields(page.decode())
 
     def answer_all(self, link: str) -> None:
         for number in (1, 2):
@@ -172,18 +178,19 @@ def test_a_process_killed_while_it_answers_leaves_all_or_nothing_and_the_retry_g
     for one in (link, undisturbed):
         server.answer_all(one)
     first, second = on_record()
-    status, thanks = server.ask("POST", f"{undisturbed}/check", {})
+    form = server.form_of(link)
+    status, thanks = server.ask("POST", f"{undisturbed}/check", server.form_of(undisturbed))
     assert (status, b"Thank you" in thanks) == (200, True)
 
     die(moment)
     with pytest.raises(LineDropped):
-        server.ask("POST", f"{link}/check", {})
+        server.ask("POST", f"{link}/check", form)
     assert on_record() == {first: left_behind, second: WHOLE}
 
     server.wait_until_it_answers()
-    assert server.ask("POST", f"{link}/check", {}) == (200, thanks)
+    assert server.ask("POST", f"{link}/check", form) == (200, thanks)
     assert on_record() == {first: WHOLE, second: WHOLE}
-    assert server.ask("POST", f"{link}/check", {}) == (200, thanks)
+    assert server.ask("POST", f"{link}/check", form) == (200, thanks)
     assert on_record() == {first: WHOLE, second: WHOLE}
 
 
@@ -204,11 +211,12 @@ def test_a_whole_server_killed_under_load_keeps_whatever_it_has_acknowledged(ser
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(server.answer_all, links))
     ids = dict(zip(links, sorted(on_record()), strict=True))
+    forms = {link: server.form_of(link) for link in links}
     told = []
 
     def send(link):
         with suppress(LineDropped):
-            status, page = server.ask("POST", f"{link}/check", {})
+            status, page = server.ask("POST", f"{link}/check", forms[link])
             if status == 200 and b"Thank you" in page:
                 told.append(link)
 
@@ -222,6 +230,6 @@ def test_a_whole_server_killed_under_load_keeps_whatever_it_has_acknowledged(ser
     after = on_record()
     assert {after[ids[link]] for link in told} == {WHOLE}
     assert set(after.values()) == {WHOLE, NOTHING}
-    pages = {server.ask("POST", f"{link}/check", {}) for link in links}
+    pages = {server.ask("POST", f"{link}/check", forms[link]) for link in links}
     assert [status for status, page in pages] == [200]
     assert set(on_record().values()) == {WHOLE}

@@ -6,7 +6,7 @@ import pytest
 
 from app.extensions import db
 from surveys.queries.questionnaires import forget_questionnaires
-from tests.respondents import RIGHT
+from tests.respondents import RIGHT, hidden_fields
 from tests.statements import statements
 
 
@@ -77,7 +77,8 @@ def test_sending_again_reads_the_link_and_what_there_is_to_tell_of_the_answers(c
     link = invite.delegate_pre()
     for number in (1, 2):
         client.post(f"{link}/page/{number}", data=RIGHT)
-    client.post(f"{link}/check")
-    assert verbs(said(client.post, f"{link}/check")) == ["SELECT", "SELECT"]
+    form = hidden_fields(client.get(f"{link}/check"))
+    client.post(f"{link}/check", data=form)
+    assert verbs(said(client.post, f"{link}/check", data=form)) == ["SELECT", "SELECT"]
     later(minutes=16)
-    assert verbs(said(client.post, f"{link}/check")) == ["SELECT"]
+    assert verbs(said(client.post, f"{link}/check", data=form)) == ["SELECT"]

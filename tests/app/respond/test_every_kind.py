@@ -9,6 +9,7 @@ from app.extensions import db
 from surveys.models import Answer
 from surveys.questionnaires.pace import LONGEST
 from tests.every_kind import EVERY_KIND, MARKS, PAGES, RIGHT
+from tests.respondents import hidden_fields
 from tests.strict_html import parse, text_of
 
 LIST = [f"course.{row.key}" for row in EVERY_KIND.questions_by_key["course"].rows]
@@ -16,10 +17,6 @@ LIST = [f"course.{row.key}" for row in EVERY_KIND.questions_by_key["course"].row
 
 def page(answer):
     return parse(answer.get_data(as_text=True))
-
-
-def hidden(answer):
-    return {e.get("name"): e.get("value") for e in page(answer).iter("input") if e.get("type") == "hidden"}
 
 
 @pytest.fixture
@@ -40,9 +37,9 @@ def fill_in(client):
 
     def go(link, answers=RIGHT, pages=PAGES):
         for number in range(1, len(pages) + 1):
-            form = {**answers, **hidden(client.get(f"{link}/page/{number}"))}
+            form = {**answers, **hidden_fields(client.get(f"{link}/page/{number}"))}
             assert client.post(f"{link}/page/{number}", data=form).status_code == 303
-        return client.post(f"{link}/check", data=hidden(client.get(f"{link}/check")))
+        return client.post(f"{link}/check", data=hidden_fields(client.get(f"{link}/check")))
 
     return go
 
@@ -132,7 +129,7 @@ class TestSeconds:
     def test_a_pages_time_is_shared_by_its_questions(self, client, invite, later, answers):
         link = invite.every_kind_pre()
         for number, seconds in enumerate((60, 90, 30, 45), start=1):
-            shown = hidden(client.get(f"{link}/page/{number}"))
+            shown = hidden_fields(client.get(f"{link}/page/{number}"))
             later(seconds=seconds)
             client.post(f"{link}/page/{number}", data={**RIGHT, **shown})
         client.post(f"{link}/check")
@@ -152,7 +149,7 @@ class TestSeconds:
     def test_only_the_first_time_counts(self, client, invite, later, answers):
         link = invite.every_kind_pre()
         for seconds in (60, 5):
-            shown = hidden(client.get(f"{link}/page/1"))
+            shown = hidden_fields(client.get(f"{link}/page/1"))
             later(seconds=seconds)
             client.post(f"{link}/page/1", data={**RIGHT, **shown})
         for number in (2, 3, 4):
@@ -163,12 +160,12 @@ class TestSeconds:
 
     def test_the_time_goes_on_while_a_page_is_mended(self, client, invite, later, record_of):
         link = invite.every_kind_pre()
-        shown = hidden(client.get(f"{link}/page/1"))
+        shown = hidden_fields(client.get(f"{link}/page/1"))
         later(seconds=20)
         again = client.post(f"{link}/page/1", data={"every.intent": ["true"], **shown})
-        assert (again.status_code, hidden(again), record_of(link).draft_seconds) == (422, shown, None)
+        assert (again.status_code, hidden_fields(again), record_of(link).draft_seconds) == (422, shown, None)
         later(seconds=20)
-        client.post(f"{link}/page/1", data={**RIGHT, **hidden(again)})
+        client.post(f"{link}/page/1", data={**RIGHT, **hidden_fields(again)})
         assert sum(record_of(link).draft_seconds.values()) == pytest.approx(40, abs=0.2)
 
     @pytest.mark.parametrize(
@@ -194,14 +191,14 @@ class TestSeconds:
 
     def test_two_hours_are_the_longest(self, client, invite, later, record_of):
         link = invite.every_kind_pre()
-        shown = hidden(client.get(f"{link}/page/1"))
+        shown = hidden_fields(client.get(f"{link}/page/1"))
         later(seconds=LONGEST.total_seconds())
         client.post(f"{link}/page/1", data={**RIGHT, **shown})
         assert sum(record_of(link).draft_seconds.values()) == pytest.approx(7200, abs=0.2)
 
     def test_an_empty_form_such_as_a_scanners_starts_no_clock(self, client, invite, record_of):
         link = invite.every_kind_pre()
-        client.post(f"{link}/page/3", data=hidden(client.get(f"{link}/page/3")))
+        client.post(f"{link}/page/3", data=hidden_fields(client.get(f"{link}/page/3")))
         assert record_of(link).draft_seconds is None
 
     def test_nothing_of_it_is_left_behind_once_the_answers_are_sent(self, invite, fill_in, record_of):

@@ -12,7 +12,7 @@ from question_banks.model import Audience
 from surveys.enums import TimePoint
 from surveys.questionnaires import Page, Questionnaire, asked_of
 from tests.every_kind import EVERY_KIND, RIGHT
-from tests.respondents import NEXT_COURSE
+from tests.respondents import NEXT_COURSE, hidden_fields
 from tests.strict_html import parse, text_of
 
 AFTER = NEXT_COURSE + timedelta(hours=8)
@@ -58,7 +58,12 @@ def said_in(box):
 def send(client, link, answers=RIGHT):
     for number in (1, 2, 3, 4):
         assert client.post(f"{link}/page/{number}", data=answers).status_code == 303
-    return client.post(f"{link}/check")
+    return client.post(f"{link}/check", data=form_of(client, link))
+
+
+def form_of(client, link):
+    """What the form to send carries, as it stands on the page before it is sent."""
+    return hidden_fields(client.get(f"{link}/check"))
 
 
 def stem(key):
@@ -196,14 +201,27 @@ class TestWhen:
         assert "later are not here" not in self.words(sent)
 
     def test_sending_again_at_once_gives_the_same_page(self, client, after, later):
+        form = form_of(client, after)
         first = send(client, after, WRONG)
         later(minutes=14)
-        assert client.post(f"{after}/check").get_data() == first.get_data()
+        again = client.post(f"{after}/check", data={"receipt": form["receipt"]})
+        assert again.get_data() == first.get_data()
+
+    @pytest.mark.parametrize("receipt", ["", "0" * 64, "of another"])
+    def test_who_never_saw_the_form_is_told_nothing(self, client, after, invite, receipt):
+        """The link may have been passed on."""
+        if receipt == "of another":
+            receipt = form_of(client, invite.every_kind_post())["receipt"]
+        send(client, after, WRONG)
+        again = client.post(f"{after}/check", data={"receipt": receipt})
+        assert (again.status_code, told(again)) == (200, {})
+        assert "Speak with the child" not in self.words(again)
 
     def test_later_it_gives_the_thanks_alone(self, client, after, later):
+        form = form_of(client, after)
         send(client, after, WRONG)
         later(seconds=SHOWN_FOR.total_seconds() + 1)
-        again = client.post(f"{after}/check")
+        again = client.post(f"{after}/check", data=form)
         assert (again.status_code, told(again)) == (200, {})
         assert "Speak with the child" not in self.words(again)
 
