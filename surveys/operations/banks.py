@@ -17,13 +17,16 @@ from surveys.queries import banks as queries
 from surveys.queries.programme import courses_of_bank
 from surveys.questionnaires.launching import all_problems
 
+MOST_NAMED = 5
+"""Problems that a refusal names; the pages list all."""
+
 
 def publish_bank(session: Session, bank: Bank, *, by: str, now: datetime) -> BankVersion:
     """Freeze the bank as its next version, and let its courses follow it. A bank that was published just so gives
     the version that is there.
 
     Raises:
-        SurveyError: the bank, or what would be asked by it, has serious problems; the sentence names each.
+        SurveyError: the bank, or what would be asked by it, has serious problems; the sentence names the first of them.
         AlreadyThere: somebody else published a version of it meanwhile; roll back and try again.
     """
     refuse_unfinished(bank, "published")
@@ -39,7 +42,8 @@ def refuse_unfinished(bank: Bank, done: str) -> None:
     """Raises ``SurveyError`` while there are serious problems: it cannot be ``done`` (published, approved) yet."""
     serious = [f"{problem.where}: {problem.what}" for problem in all_problems(bank) if problem.serious]
     if serious:
-        raise SurveyError(f"The bank cannot be {done} yet. {' '.join(serious)}")
+        more = f" And {len(serious) - MOST_NAMED} more." if len(serious) > MOST_NAMED else ""
+        raise SurveyError(f"The bank cannot be {done} yet. {' '.join(serious[:MOST_NAMED])}{more}")
 
 
 def _bank_row(session: Session, bank: Bank) -> QuestionBank:

@@ -13,7 +13,7 @@ from question_banks.model import Objective as BankObjective
 from question_banks.shipped import shipped_banks
 from surveys.errors import NotFound, SurveyError
 from surveys.models import Activity, BankVersion, Objective, QuestionBank
-from surveys.operations.banks import publish_bank
+from surveys.operations.banks import MOST_NAMED, publish_bank
 from surveys.operations.programme import add_course
 from surveys.queries.banks import bank_by_key, bank_list, latest_version
 from tests.respondents import BANK, NOW
@@ -75,6 +75,16 @@ def test_an_unfinished_bank_is_refused_with_each_serious_problem(record):
         'question "signs": It needs a stem. question "intent": It needs a stem.'
     )
     assert record.scalar(select(func.count()).select_from(QuestionBank)) == 0
+
+
+def test_of_many_problems_the_first_are_named_and_the_others_counted(record):
+    objectives = tuple(
+        BankObjective(f"o{number}", f"Objective {number}", "Learn it.") for number in range(12)
+    )
+    with pytest.raises(SurveyError) as refused:
+        publish(record, replace(BANK, objectives=(*BANK.objectives, *objectives)))
+    assert str(refused.value).count("objective ") == MOST_NAMED
+    assert str(refused.value).endswith(" And 7 more.")
 
 
 @pytest.mark.parametrize("bank", shipped_banks().values(), ids=shipped_banks())
