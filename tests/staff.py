@@ -5,10 +5,10 @@ from __future__ import annotations
 from uuid import uuid4
 
 from app.access import Role
-from app.accounts.models import Role as RoleRow
-from app.accounts.models import User
 from app.clock import now
 from app.extensions import db
+from app.staff.models import Role as RoleRow
+from app.staff.models import User
 
 
 def add_staff(*roles, board_id=None, email=None):

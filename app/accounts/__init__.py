@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.accounts.models import Role as Role
-from app.accounts.models import User as User
 from app.accounts.navigation import init_navigation
 from app.accounts.sign_in import init_sign_in
 from app.accounts.views import blueprint
+from app.staff.models import Role as Role
+from app.staff.models import User as User
 
 
 def init_accounts(app: Flask) -> None:

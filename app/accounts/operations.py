@@ -12,8 +12,8 @@ from flask_security import hash_password
 from sqlalchemy.orm import Session
 
 from app.access import Role as RoleName
-from app.accounts import queries
-from app.accounts.models import Role, User
+from app.staff import queries
+from app.staff.models import Role, User
 from surveys.attendee_files.addresses import address_key, checked_address
 from surveys.errors import AlreadyThere, SurveyError
 from surveys.models import Board

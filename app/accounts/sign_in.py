@@ -17,9 +17,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from wtforms import EmailField, PasswordField, SubmitField
 from wtforms.validators import InputRequired
 
-from app.accounts.models import Role, User
 from app.accounts.operations import SHORTEST_PASSWORD
 from app.extensions import db, security
+from app.staff.models import Role, User
 
 WRONG = "The email address or the password is wrong."
 

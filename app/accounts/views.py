@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.access import Role, boards_of
-from app.accounts import queries
 from app.accounts.navigation import first_page
 from app.extensions import db
+from app.staff import queries
 
 blueprint = Blueprint("accounts", __name__)
 

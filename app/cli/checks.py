@@ -13,11 +13,11 @@ from alembic.script import ScriptDirectory
 from flask import current_app
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from app.accounts.queries import users
 from app.demo.staff import USERS
 from app.extensions import db
 from app.mail.smtp import Unreachable, VerifiedConnection
 from app.pdf.press import PressUnavailable, press
+from app.staff.queries import users
 from surveys.queries.durability import NEEDED, not_durable, schema_revisions
 
 SHORTEST_KEY = 32

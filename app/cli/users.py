@@ -15,11 +15,11 @@ from app.accounts.operations import (
     set_password,
     set_roles,
 )
-from app.accounts.queries import account
 from app.cli.actor import actor
 from app.cli.plain import Noun, Sorry
 from app.clock import now
 from app.extensions import db
+from app.staff.queries import account
 from surveys.queries.programme import board_by_key
 
 email_option = click.option("--email", required=True, help="What the person signs in with.")

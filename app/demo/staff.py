@@ -16,9 +16,9 @@ from flask_security import verify_password
 
 from app.access import Role
 from app.accounts.operations import add_user
-from app.accounts.queries import user_by_email
 from app.demo.partnership import CITY, COUNTY, DemoBoard
 from app.extensions import db
+from app.staff.queries import user_by_email
 from surveys.models import Board
 
 BY = "demo"

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.access import PUBLISHERS
-from app.accounts.queries import users
 from app.extensions import db
+from app.staff.queries import users
 from surveys.models import BankDraft
 from surveys.operations.drafts import may_approve
 

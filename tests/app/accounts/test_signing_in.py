@@ -13,9 +13,9 @@ from sqlalchemy.exc import OperationalError
 from app import create_app
 from app.access import Role
 from app.accounts.operations import add_user, close_account, set_password, set_roles
-from app.accounts.queries import user_by_email
 from app.clock import now
 from app.extensions import db, security
+from app.staff.queries import user_by_email
 from tests.forms import errors, heading, notices, page, press
 
 PASSWORD = "three random words"

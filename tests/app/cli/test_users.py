@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.accounts.queries import user_by_email
 from app.extensions import db
+from app.staff.queries import user_by_email
 from tests.app.cli.conftest import refused
 
 PASSWORD = "three random words"

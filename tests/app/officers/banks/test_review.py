@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import update
 
-from app.accounts.models import User
 from app.extensions import db
+from app.staff.models import User
 from question_banks.authoring import describe_bank, new_bank, replace_question
 from question_banks.documents import digest
 from question_banks.shipped import shipped_banks

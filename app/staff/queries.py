@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from app.accounts.models import Role, User
+from app.staff.models import Role, User
 from surveys.attendee_files.addresses import address_key
 from surveys.errors import NotFound
 
