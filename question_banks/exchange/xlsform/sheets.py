@@ -14,7 +14,7 @@ from question_banks.exchange.xlsform.columns import Cells, header_of
 Sheets = Mapping[str, Sequence[Cells]]
 
 MOST_BEGINNING = 90
-"""Commas in the first thousand characters: the name of a sheet stands alone, and a row of millions takes the memory."""
+"""Commas in a line that begins in the first thousand characters: a row of millions takes the memory."""
 SURVEY, CHOICES, SETTINGS = "survey", "choices", "settings"
 NAMES = frozenset({SURVEY, CHOICES, SETTINGS, "external_choices", "entities", "osm", "cascades"})
 WANTED = frozenset({"type", "name"})
@@ -31,7 +31,7 @@ def is_csv_form(source: Source) -> bool:
     It is read no further than to the headings of the sheet of questions.
     """
     name = ""
-    if source.text[:1_000].count(",") > MOST_BEGINNING:
+    if any(line.count(",") > MOST_BEGINNING for line in source.text[:1_000].splitlines()):
         return False
     for cells in _rows(source.text):
         filled = [cell.strip() for cell in cells if cell.strip()]

@@ -139,8 +139,10 @@ class TestOffering:
         for box in PLAIN[key].boxes:
             for choice in PLAIN[key].choices:
                 said = [f"{box.key}:{choice.value}"]
-                words = ASKED[key].words(ASKED[key].read(said)).replace(".: ", ". ")
-                assert (words,) == words_of(PLAIN[key], said)
+                words = ASKED[key].words(ASKED[key].read(said))
+                [line] = words_of(PLAIN[key], said)
+                # On a page a statement keeps its full stop, in one line of text a colon stands for it.
+                assert words in (line, line.replace(". ", ": ", 1))
 
     def test_there_is_a_place_for_each_option_and_no_more(self):
         places = [(choice.value, choice.text) for choice in PLAIN["steps"].choices]
