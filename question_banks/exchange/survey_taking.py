@@ -25,6 +25,9 @@ MOST_LINES = 100_000
 MOST_TAGS = 200_000
 """Tags in the texts of a file; taking one off costs some ten microseconds."""
 
+SAME = ("options", "rows", "answer", "choose", "marks", "shuffle", "comment", "accepted", "numbers")
+"""What a question has just as its content says."""
+
 ScaleOf = tuple[tuple[Point, ...], tuple[OutsideCode, ...]]
 
 
@@ -70,15 +73,7 @@ class SurveyTaking:
                 required=required,
                 scale=scale,
                 objective=self._objective_for(category, about),
-                options=content.options,
-                rows=content.rows,
-                answer=content.answer,
-                choose=content.choose,
-                marks=content.marks,
-                shuffle=content.shuffle,
-                comment=content.comment,
-                accepted=content.accepted,
-                numbers=content.numbers,
+                **{name: getattr(content, name) for name in SAME},
             ),
             where,
         )

@@ -67,15 +67,21 @@ def remark_question(
     session.add(remark)
     session.flush()
     _keep_and_change(session, remark, changed)
-    detail = {
-        "question": question_key,
-        "older": older.number,
-        "newer": newer.number,
-        "answers": len(every),
-        "changed": len(changed),
-    }
-    record_activity(session, "remark-question", Remark, remark.id, detail, by=by, now=now)
+    _record(session, remark)
     return remark
+
+
+def _record(session: Session, remark: Remark) -> None:
+    detail = {
+        "question": remark.question_key,
+        "older": remark.older.number,
+        "newer": remark.newer.number,
+        "answers": remark.answers,
+        "changed": remark.changed,
+    }
+    record_activity(
+        session, "remark-question", Remark, remark.id, detail, by=remark.made_by, now=remark.made_at
+    )
 
 
 def corrected_question(question_key: str, older: BankVersion, newer: BankVersion) -> Question:
